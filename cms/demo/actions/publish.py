@@ -1,0 +1,150 @@
+"""Publishing the demonstration: each part makes what is missing and touches nothing else."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.demo import discussion, pages, people
+from cms.pages.actions.ensure_area_page import ensure_area_page
+from cms.pages.models import ArticlePage, HomePage, NewsPage
+from community.areas.models import Area
+from community.members.actions.standing import confirm_member
+from community.members.models import Member
+from community.networks.actions.networks import add_member, create_network
+from community.networks.models import Membership, Network
+from forums.actions.boards import create_board
+from forums.actions.posts import create_post
+from forums.actions.topics import create_topic
+from forums.models import Board, Post
+from realtime.publishing import action
+
+
+def publish_people(*, actor: Any) -> list[Member]:
+    """The fictitious members who are missing, with the password of the demonstration."""
+    known = set(Member.objects.values_list("email", flat=True))
+    return [
+        _make_member(actor, person) for person in people.EVERYONE if person.email not in known
+    ]
+
+
+def _make_member(actor: Any, person: people.Person) -> Member:
+    with action():
+        member = Member.objects.create_user(
+            person.email,
+            people.DEMO_PASSWORD,
+            name=person.name,
+            title=person.title,
+            workplace=person.workplace,
+            is_fictitious=True,
+            main_area=Area.objects.filter(slug=person.area).first(),
+            area_decided=True,
+            is_staff=person.is_administrator,
+            is_superuser=person.is_administrator,
+        )
+        EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+        return confirm_member(actor=actor, member=member)
+
+
+def publish_discussion(*, actor: Any) -> int:
+    """The network with its boards and topics; returns how many posts were missing."""
+    network = _network(actor)
+    boards = {board.name: board for board in Board.objects.filter(network=network)}
+    for position, (name, description) in enumerate(discussion.BOARDS):
+        boards[name] = boards.get(name) or create_board(
+            actor=actor, network=network, name=name, description=description, position=position
+        )
+    return sum(_publish_topic(boards[topic.board], topic) for topic in discussion.TOPICS)
+
+
+def _network(actor: Any) -> Network:
+    name = discussion.NETWORK["name"]
+    network = Network.objects.filter(name=name).first()
+    if network is not None:
+        return network
+    areas = list(Area.objects.filter(slug=discussion.NETWORK_AREA))
+    with action():
+        network = create_network(actor=actor, areas=areas, **discussion.NETWORK)
+        for person in people.NETWORK_MEMBERS:
+            is_coordinator = person is discussion.COORDINATOR
+            role = Membership.Role.COORDINATOR if is_coordinator else Membership.Role.MEMBER
+            add_member(actor=actor, network=network, member=_member(person), role=role)
+    return network
+
+
+def _publish_topic(board: Board, topic: discussion.DemoTopic) -> int:
+    missing = [
+        (number, post)
+        for number, post in enumerate(topic.posts)
+        if not Post.objects.filter(author=_member(post.author), key=_key(topic, number)).exists()
+    ]
+    for number, post in missing:
+        _publish_post(board, topic, number, post)
+    return len(missing)
+
+
+def _publish_post(
+    board: Board, topic: discussion.DemoTopic, number: int, post: discussion.DemoPost
+) -> None:
+    created = timezone.now() - timedelta(hours=post.hours_ago)
+    written = {"actor": _member(post.author), "text": post.text, "created": created}
+    key = _key(topic, number)
+    if number == 0:
+        create_topic(board=board, title=topic.title, kind=topic.kind, key=key, **written)
+        return
+    started_by = _member(topic.posts[0].author)
+    first = Post.objects.select_related("topic__board__network").get(
+        author=started_by, key=_key(topic, 0)
+    )
+    create_post(topic=first.topic, key=key, **written)
+
+
+def _key(topic: discussion.DemoTopic, number: int) -> UUID:
+    """The same for every run, so that a second run finds what the first one made."""
+    return uuid5(NAMESPACE_URL, f"samtun-demo/{topic.title}/{number}")
+
+
+def _member(person: people.Person) -> Member:
+    return Member.objects.get(email=person.email)
+
+
+def publish_pages(*, actor: Any) -> int:
+    """The articles and news that are missing; returns how many they were."""
+    articles = [_publish_page(actor, ArticlePage, page) for page in pages.ARTICLES]
+    today = timezone.localdate()
+    news = [
+        _publish_page(actor, NewsPage, page, date=today - timedelta(days=page.days_ago))
+        for page in pages.NEWS
+    ]
+    return sum([*articles, *news])
+
+
+def _publish_page(
+    actor: Any, kind: type[Page], page: pages.DemoPage, **fields: Any
+) -> bool:
+    parent = _parent(actor, page.area)
+    if parent.get_children().filter(slug=page.slug).exists():
+        return False
+    made = kind(title=page.title, slug=page.slug, lead=page.lead, body=page.body, **fields)
+    parent.add_child(instance=made)
+    made.tags.set(page.tags)
+    made.save_revision().publish()
+    return True
+
+
+def _parent(actor: Any, area_slug: str) -> Page:
+    if not area_slug:
+        return HomePage.objects.get()
+    return ensure_area_page(actor=actor, area=Area.objects.get(slug=area_slug))
+
+
+def who_can_sign_in() -> Iterable[tuple[str, str]]:
+    """Each fictitious person's address, and who they are."""
+    return [
+        (person.email, f"{person.name}, {person.title.lower()}, {person.workplace}")
+        for person in people.EVERYONE
+    ]

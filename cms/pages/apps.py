@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PagesConfig(AppConfig):
+    name = "cms.pages"
+    label = "pages"
+
+    def ready(self) -> None:
+        from cms.pages import checks, signals
+        from community.lib import language
+
+        language.PREFIXED.add("cms:home")
+        checks.register_checks()
+        signals.connect()
+        post_migrate.connect(signals.finish_front_page, sender=self)

@@ -1,0 +1,3 @@
+from community.areas.models.area import Area, AreaQuerySet, County
+
+__all__ = ["Area", "AreaQuerySet", "County"]

@@ -1,0 +1,33 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from community.networks.models import Membership, Network
+
+
+class MembershipInline(admin.TabularInline):
+    """Read only: memberships are changed by actions."""
+
+    model = Membership
+    fields = readonly_fields = ["member", "role", "joined"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Network | None = None) -> bool:
+        return False
+
+
+@admin.register(Network)
+class NetworkAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "access"]
+    list_filter = ["kind", "access"]
+    search_fields = ["name"]
+    inlines = [MembershipInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Network | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Network | None = None) -> bool:
+        return False

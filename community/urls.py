@@ -1,0 +1,38 @@
+"""Every address of Samtun. Wagtail's come last: they catch what is left."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from community.lib import language
+
+admin.site.login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("", include("community.areas.urls")),
+    path("", include("community.about.urls")),
+    path("", include("forums.urls")),
+    path("konto/", include("allauth.urls")),
+    path("min-side/", include("community.members.urls")),
+    path("nettverk/", include("community.networks.urls")),
+    path("sprak/<str:language>/", language.choose, name="language"),
+    path("admin/", admin.site.urls),
+    path("cms/", include(wagtailadmin_urls)),
+    path("dokumenter/", include(wagtaildocs_urls)),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("_look/", TemplateView.as_view(template_name="_look/index.html"), name="look")]
+
+urlpatterns += i18n_patterns(
+    path("", include("cms.pages.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler404 = "community.lib.errors.not_found"

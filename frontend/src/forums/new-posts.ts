@@ -1,0 +1,74 @@
+/**
+ * Says that posts have arrived, without moving anything:
+ *
+ *   <new-posts one="1 nytt svar" many="{count} nye svar"><button hidden>…<span></span></button></new-posts>
+ *
+ * Posts below what is seen wait behind the button. It is announced politely, once a change.
+ * A new post's tint fades when it has been on screen for two seconds.
+ */
+const SEEN_AFTER = 2_000;
+
+export class NewPosts extends HTMLElement {
+  private readonly waiting = new Set<HTMLElement>();
+  private readonly seenTimers = new Map<Element, ReturnType<typeof setTimeout>>();
+  private observer: IntersectionObserver | undefined;
+
+  connectedCallback(): void {
+    this.observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) this.inView(entry.target as HTMLElement, entry.isIntersecting);
+    });
+    this.closest("live-region")?.addEventListener("post-arrived", (event) => {
+      this.arrived((event as CustomEvent<HTMLElement>).detail);
+    });
+    this.button?.addEventListener("click", () => {
+      this.goToFirst();
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.observer?.disconnect();
+  }
+
+  private get button(): HTMLButtonElement | null {
+    return this.querySelector("button");
+  }
+
+  private arrived(post: HTMLElement): void {
+    this.waiting.add(post);
+    this.observer?.observe(post);
+    this.update();
+  }
+
+  private inView(post: HTMLElement, visible: boolean): void {
+    clearTimeout(this.seenTimers.get(post));
+    if (!visible) return;
+    this.waiting.delete(post);
+    this.update();
+    this.seenTimers.set(
+      post,
+      setTimeout(() => {
+        post.dataset.seen = "";
+        this.observer?.unobserve(post);
+      }, SEEN_AFTER),
+    );
+  }
+
+  private goToFirst(): void {
+    const [first] = this.waiting;
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center" });
+  }
+
+  private update(): void {
+    const count = this.waiting.size;
+    const words = this.getAttribute(count === 1 ? "one" : "many") ?? "";
+    if (!this.button) return;
+    const label = this.button.querySelector("span");
+    if (label) label.textContent = words.replace("{count}", String(count));
+    this.button.hidden = count === 0;
+  }
+}
+
+customElements.define("new-posts", NewPosts);

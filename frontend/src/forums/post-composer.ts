@@ -1,0 +1,144 @@
+/**
+ * The form that posts an answer. Without scripts it is a plain form that reloads the page.
+ *
+ *   <post-composer topic="42"><form method="post">…textarea, key…</form></post-composer>
+ *
+ * With scripts it stays on the page. The text is kept in this tab until the server has it, and
+ * goes when the person signs out: ward PCs are shared. The form's key makes sending again safe.
+ */
+import type { ServerFrame } from "../realtime/generated";
+import { connection } from "../realtime/tab-connection";
+
+export const DRAFT_PREFIX = "draft:";
+
+type Outcome = "sent" | "refused" | "unsent" | "signed-out";
+
+export class PostComposer extends HTMLElement {
+  private sending = false;
+
+  connectedCallback(): void {
+    this.restoreDraft();
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.submit();
+    });
+    this.addEventListener("input", () => {
+      this.keepDraft();
+    });
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
+    });
+    this.markFinding();
+  }
+
+  private get form(): HTMLFormElement | null {
+    return this.querySelector("form");
+  }
+
+  private get text(): HTMLTextAreaElement | null {
+    return this.querySelector("textarea");
+  }
+
+  private get draftKey(): string {
+    return `${DRAFT_PREFIX}topic:${this.getAttribute("topic") ?? ""}`;
+  }
+
+  private async submit(): Promise<void> {
+    if (this.sending || !this.form) return;
+    this.sending = true;
+    this.say("sending");
+    try {
+      this.say(await this.send(this.form));
+    } catch {
+      this.say("unsent"); // no network: the text is still in the box
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private async send(form: HTMLFormElement): Promise<Outcome> {
+    const data = new FormData(form);
+    data.set("after", String(this.region?.seq ?? 0));
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: data,
+      headers: { Accept: "application/json" },
+    });
+    if (response.status === 201) return this.sent((await response.json()) as Sent);
+    if (response.status === 422) return this.refused(await response.text());
+    return response.redirected || response.status === 403 ? "signed-out" : "unsent";
+  }
+
+  private sent(answer: Sent): Outcome {
+    connection.apply(answer.frames);
+    sessionStorage.removeItem(this.draftKey);
+    this.form?.querySelectorAll("[data-problem]").forEach((each) => {
+      each.remove();
+    });
+    const key = this.querySelector<HTMLInputElement>("input[name=key]");
+    if (key) key.value = crypto.randomUUID();
+    if (this.text) this.text.value = "";
+    this.text?.removeAttribute("aria-invalid");
+    this.querySelector("[data-box]")?.removeAttribute("data-state");
+    this.text?.focus();
+    return "sent";
+  }
+
+  /** The page as the server would show it has the message in place: take the form from it. */
+  private refused(html: string): Outcome {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const fresh = page.querySelector("post-composer form");
+    const kept = this.text?.value ?? "";
+    if (fresh) this.form?.replaceWith(fresh);
+    if (this.text) this.text.value = kept;
+    this.markFinding();
+    return "refused";
+  }
+
+  /** Go to what must be changed and mark it, where the server said where it is. */
+  private markFinding(): void {
+    const { start, end } = this.querySelector<HTMLElement>("[data-problem]")?.dataset ?? {};
+    const box = this.text;
+    if (!box || start === undefined || end === undefined) return;
+    // The server counts characters, the browser UTF-16 units.
+    const characters = Array.from(box.value);
+    const from = characters.slice(0, Number(start)).join("").length;
+    const length = characters.slice(Number(start), Number(end)).join("").length;
+    box.focus();
+    box.setSelectionRange(from, from + length);
+  }
+
+  private get region(): { seq: number } | null {
+    return document.querySelector<HTMLElement & { seq: number }>("live-region");
+  }
+
+  private keepDraft(): void {
+    const text = this.text?.value ?? "";
+    if (text) sessionStorage.setItem(this.draftKey, text);
+    else sessionStorage.removeItem(this.draftKey);
+  }
+
+  private restoreDraft(): void {
+    if (this.text && !this.text.value) this.text.value = sessionStorage.getItem(this.draftKey) ?? "";
+  }
+
+  private say(state: Outcome | "sending"): void {
+    for (const notice of this.querySelectorAll<HTMLElement>("[data-when]")) {
+      notice.hidden = notice.dataset.when !== state;
+    }
+  }
+}
+
+interface Sent {
+  frames: ServerFrame[];
+}
+
+customElements.define("post-composer", PostComposer);
+
+/** On a shared PC nothing of what was written stays after signing out. */
+document.addEventListener("submit", (event) => {
+  if (!(event.target as Element).matches("[data-sign-out]")) return;
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(DRAFT_PREFIX)) sessionStorage.removeItem(key);
+  }
+});

@@ -1,0 +1,67 @@
+/**
+ * A part of a page that follows a stream:
+ *
+ *   <live-region stream="topic:42" seq="17">
+ *     <div data-rows>…rows with an id such as post-91…</div>
+ *     <p data-live-state="offline" hidden>…</p>
+ *   </live-region>
+ *
+ * Without scripts it is the page as it was served. `seq` was read before the rows, so what came
+ * between is sent again; rows are found by id, so applying an event twice is harmless.
+ */
+import type { ConnectionState, Region } from "./connection";
+import type { LiveEvent, RemovedFrame } from "./generated";
+import { handle } from "./handlers";
+import { connection } from "./tab-connection";
+
+export class LiveRegion extends HTMLElement implements Region {
+  seq = 0;
+
+  get stream(): string {
+    return this.getAttribute("stream") ?? "";
+  }
+
+  connectedCallback(): void {
+    this.seq = Number(this.getAttribute("seq"));
+    connection.follow(this.stream, this);
+  }
+
+  disconnectedCallback(): void {
+    connection.unfollow(this.stream);
+  }
+
+  show(event: LiveEvent): void {
+    handle(event, this);
+  }
+
+  removeRow(frame: RemovedFrame): void {
+    document.getElementById(`${frame.row}-${frame.id}`)?.remove();
+  }
+
+  stateChanged(state: ConnectionState): void {
+    for (const notice of this.querySelectorAll<HTMLElement>("[data-live-state]")) {
+      notice.hidden = notice.dataset.liveState !== state;
+    }
+  }
+
+  /** Too much was missed: take the rows of a fresh page. Draft and scroll are left alone. */
+  reset(): void {
+    void this.fetchRows().catch(() => {
+      this.stateChanged("offline");
+    });
+  }
+
+  private async fetchRows(): Promise<void> {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.querySelector(`live-region[stream="${CSS.escape(this.stream)}"]`);
+    const rows = fresh?.querySelector("[data-rows]");
+    const own = this.querySelector("[data-rows]");
+    if (!response.ok || !fresh || !rows || !own) throw new Error("No region to take");
+    own.replaceChildren(...rows.childNodes);
+    this.seq = Number(fresh.getAttribute("seq"));
+    connection.follow(this.stream, this);
+  }
+}
+
+customElements.define("live-region", LiveRegion);

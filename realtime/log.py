@@ -1,0 +1,105 @@
+"""Reading the numbered log, and turning what it says into frames of today's rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Min
+from django.utils import timezone
+
+from realtime.declarations import Audience, event_class, parse_stream
+from realtime.fragments import render_rows
+from realtime.models import LoggedEvent, StreamHead
+from realtime.protocol import CaughtUp, Removed, Reset, encode
+
+
+def head_of(stream_name: str) -> int:
+    """The number of the stream's last event, 0 before the first. Read it before the rows."""
+    return heads_of([stream_name])[stream_name]
+
+
+def heads_of(stream_names: Iterable[str]) -> dict[str, int]:
+    """The same for many streams, in one query."""
+    heads = dict.fromkeys(stream_names, 0)
+    found = StreamHead.objects.filter(name__in=list(heads)).values_list("name", "seq")
+    return heads | dict(found)
+
+
+def events_between(stream_name: str, after: int, upto: int | None = None) -> list[LoggedEvent]:
+    """The events after `after` (and not past `upto`), in order."""
+    events = LoggedEvent.objects.filter(stream=stream_name, seq__gt=after)
+    if upto is not None:
+        events = events.filter(seq__lte=upto)
+    return list(events.order_by("seq"))
+
+
+def can_catch_up(stream_name: str, after: int, head: int) -> bool:
+    """Whether the log still holds everything after `after`, and not too much of it."""
+    if after == head:
+        return True
+    if after > head or head - after > settings.REALTIME_CATCH_UP_LIMIT:
+        return False
+    oldest = LoggedEvent.objects.filter(stream=stream_name).aggregate(Min("seq"))["seq__min"]
+    return oldest is not None and oldest <= after + 1
+
+
+def catch_up(
+    stream_name: str, after: int, *, head: int, language: str, audience: Audience
+) -> list[str]:
+    """What someone who has everything up to `after` is told to have everything up to `head`."""
+    if not can_catch_up(stream_name, after, head):
+        return [Reset(stream=stream_name).encode()]
+    events = events_between(stream_name, after, head) if after < head else []
+    caught_up = CaughtUp(stream=stream_name, seq=head).encode()
+    return [*frames(events, language=language, audience=audience), caught_up]
+
+
+def frames(events: Sequence[LoggedEvent], *, language: str, audience: Audience) -> list[str]:
+    """The events as encoded frames, in order.
+
+    Rows are read now: one that has left the stream is sent as removed, and a later edit shows
+    its present text, so nothing that was taken away can return from the log.
+    """
+    by_type: dict[str, list[LoggedEvent]] = defaultdict(list)
+    for event in events:
+        by_type[event.type].append(event)
+    encoded: dict[int, str] = {}
+    for type_name, same in by_type.items():
+        encoded |= _frames_of_type(type_name, same, language, audience)
+    return [encoded[event.seq] for event in events]
+
+
+def _frames_of_type(
+    type_name: str, events: list[LoggedEvent], language: str, audience: Audience
+) -> dict[int, str]:
+    row = event_class(type_name).row
+    _stream, stream_id = parse_stream(events[0].stream)
+    ids = {event.fields[row.field] for event in events}
+    objects = list(row.rows(stream_id).filter(pk__in=ids))
+    html = render_rows(row, objects, language=language, audience=audience)
+    return {event.seq: _frame(event, row.field, html) for event in events}
+
+
+def _frame(event: LoggedEvent, row_field: str, html: dict[int, Any]) -> str:
+    id = event.fields[row_field]
+    if id not in html:
+        return Removed(stream=event.stream, seq=event.seq, row=row_field, id=id).encode()
+    return encode(
+        {
+            "op": "event",
+            "stream": event.stream,
+            "seq": event.seq,
+            "type": event.type,
+            **event.fields,
+            "html": html[id],
+        }
+    )
+
+
+def prune() -> int:
+    """Forget events older than the setting says; returns how many. Heads are kept for ever."""
+    limit = timezone.now() - timedelta(days=settings.REALTIME_LOG_DAYS)
+    deleted, _by_model = LoggedEvent.objects.filter(created__lt=limit).delete()
+    return deleted

@@ -1,0 +1,93 @@
+"""The one socket of a tab, at /ws/. What it says and hears is in `protocol`."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+
+from realtime import protocol
+from realtime.hub import Refused, hub
+from realtime.origin import origin_is_allowed
+from realtime.session import member_of_session
+
+
+class LiveSocket(AsyncWebsocketConsumer):
+    """Hands frames between one browser tab and the hub; knows no stream by name."""
+
+    channel_layer_alias = "none"  # a socket needs no channel of its own: the hub has one
+
+    async def connect(self) -> None:
+        self.streams: set[str] = set()
+        self.malformed = 0
+        if not origin_is_allowed(self.scope["headers"]):
+            await self.close()  # before accept: an HTTP 403
+            return
+        self.language = _language(self.scope)
+        read = database_sync_to_async(member_of_session, thread_sensitive=False)
+        self.member = await read(_cookie(self.scope, settings.SESSION_COOKIE_NAME))
+        await self.accept()
+        if self.member is None or not self.member.is_confirmed:
+            await self.close(protocol.CLOSE_SIGNED_OUT)
+
+    async def disconnect(self, code: int) -> None:
+        await hub.unfollow(self, self.streams)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        try:
+            if text_data is None:
+                raise protocol.Malformed("Frames are text")
+            await self._handle(protocol.decode(text_data))
+        except protocol.Malformed as error:
+            await self._complain(str(error))
+
+    async def send_frame(self, text: str) -> None:
+        await self.send(text_data=text)
+
+    async def _handle(self, frame: protocol.Frame) -> None:
+        if isinstance(frame, protocol.Subscribe):
+            await self._subscribe(frame)
+        elif isinstance(frame, protocol.Unsubscribe):
+            self.streams.discard(frame.stream)
+            await hub.unfollow(self, [frame.stream])
+
+    async def _subscribe(self, frame: protocol.Subscribe) -> None:
+        if frame.stream not in self.streams and len(self.streams) >= protocol.MAX_STREAMS:
+            await self._error("too_many_streams", "Too many streams on one socket", frame.stream)
+            return
+        self.streams.add(frame.stream)
+        try:
+            await hub.follow(self, frame.stream, frame.after)
+        except Refused:
+            self.streams.discard(frame.stream)
+            await self._error("not_found", "There is no such stream", frame.stream)
+
+    async def _complain(self, message: str) -> None:
+        self.malformed += 1
+        await self._error("malformed", message)
+        if self.malformed >= protocol.MAX_MALFORMED:
+            await self.close(protocol.CLOSE_MALFORMED)
+
+    async def _error(self, code: str, message: str, stream: str = "") -> None:
+        frame = protocol.Error(code=code, message=message, stream=stream[:100])
+        await self.send_frame(frame.encode())
+
+
+def _cookie(scope: dict[str, Any], name: str) -> str | None:
+    header = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
+    try:
+        cookies = SimpleCookie(header)
+    except CookieError:
+        return None
+    return cookies[name].value if name in cookies else None
+
+
+def _language(scope: dict[str, Any]) -> str:
+    """The language of the page that opened the socket; bokmål where it names none of ours."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    language = query.get("language", [""])[0]
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
