@@ -27,7 +27,8 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("_look/", TemplateView.as_view(template_name="_look/index.html"), name="look")]
+    look = TemplateView.as_view(template_name="_look/index.html")
+    urlpatterns += [path("_look/", look, name="look")]
 
 urlpatterns += i18n_patterns(
     path("", include("cms.pages.urls")),

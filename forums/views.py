@@ -25,6 +25,7 @@ from realtime import log
 from realtime.fragments import render_rows
 
 TOPICS_ON_A_PAGE = 20
+LONGEST_ID = 18  # digits; more would not fit the database's number
 
 
 @login_required
@@ -119,7 +120,8 @@ def _form_status(form: Any) -> HTTPStatus:
 
 
 def _whole_number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+    is_number = bool(text) and text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+    return int(text) if text and is_number else None
 
 
 def _language() -> str:

@@ -19,6 +19,14 @@ export default tseslint.config(
     rules: { "max-lines": "off" },
   },
   {
+    // In a test a missing element is a failure that says enough by itself.
+    files: ["**/*.test.ts"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
+    },
+  },
+  {
     files: ["**/*.{js,mjs}"],
     languageOptions: { globals: { process: "readonly", URL: "readonly" } },
   },

@@ -16,7 +16,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // An inlined font or picture would be sent with every visit instead of once.
     assetsInlineLimit: 0,
-    rollupOptions: { input: "src/main.ts" },
+    rolldownOptions: {
+      input: "src/main.ts",
+      // Making the theme takes its seconds; it happens once.
+      checks: { pluginTimings: false },
+    },
   },
   server: {
     port: 5173,

@@ -208,7 +208,7 @@ class Hub:
         try:
             for text in texts:
                 await follower.send_frame(text)
-        except Exception as error:  # one broken socket must not stop the others
+        except Exception as error:  # noqa: BLE001 - one broken socket must not stop the others
             logger.info("A socket could not be written to: %r", error)
 
     # --- the sweep and the layer --------------------------------------------------------
@@ -255,7 +255,7 @@ class Hub:
                 self._wake(message.get("stream", ""))
             except asyncio.CancelledError:
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the sweep covers it
                 logger.warning("The channel layer is away: %r", error)
                 self._channel = None
                 await asyncio.sleep(LAYER_SECONDS)
@@ -269,7 +269,7 @@ class Hub:
             async with asyncio.timeout(LAYER_SECONDS):
                 for name in names:
                     await layer.group_send(group_name(name), doorbell.message(name))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the bell is a hint
             logger.warning("The doorbell did not reach the channel layer: %r", error)
 
     async def _layer(self, method: str, group: str) -> None:
@@ -278,7 +278,7 @@ class Hub:
         try:
             async with asyncio.timeout(LAYER_SECONDS):
                 await getattr(get_channel_layer(), method)(group, self._channel)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the bell is a hint
             logger.warning("%s failed for %s: %r", method, group, error)
 
     async def _database(self, function: Callable[..., Any], *args: Any) -> Any:

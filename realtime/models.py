@@ -4,7 +4,7 @@ from django.db import models
 
 
 class StreamHead(models.Model):
-    """The number of the last event of a stream. Its row is the lock that numbers are taken under."""
+    """The number of a stream's last event. Its row is the lock that numbers are taken under."""
 
     name = models.CharField(max_length=90, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)

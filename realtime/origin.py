@@ -1,4 +1,4 @@
-"""Who may open a socket from where: exact origins, or in the embedded profile the page's own host."""
+"""From where a socket may be opened: exact origins, or, embedded, the page's own host."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit

@@ -115,8 +115,10 @@ class Malformed(ValueError):
     """A frame that is no JSON object of a known form. The message is fit to be sent back."""
 
 
-def decode(text: str) -> Frame:
-    """The client's frame in `text`. Raises Malformed."""
+def decode(text: str | None) -> Frame:
+    """The client's frame in `text`, which a binary frame has not. Raises Malformed."""
+    if text is None:
+        raise Malformed("Frames are text")
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,8 +1,8 @@
-"""The one way a change is announced: collected in the action, numbered at its end, rung after commit.
+"""The one way a change is announced: collected in the action, numbered at its end, then rung.
 
-    with action():
-        post = Post.objects.create(...)
-        publish(PostCreated(on=topic.pk, post=post.pk))
+with action():
+    post = Post.objects.create(...)
+    publish(PostCreated(on=topic.pk, post=post.pk))
 """
 
 from collections import Counter

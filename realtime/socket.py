@@ -39,8 +39,6 @@ class LiveSocket(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         try:
-            if text_data is None:
-                raise protocol.Malformed("Frames are text")
             await self._handle(protocol.decode(text_data))
         except protocol.Malformed as error:
             await self._complain(str(error))

@@ -14,9 +14,7 @@ from django.db import connection
 from django.utils import translation
 from wagtail.models import Page
 
-from tests.migrated_rows import MigratedRows
-
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback"}
+from tests.migrated_database import MigratedDatabase
 
 
 # --- The database ---------------------------------------------------------------------------
@@ -74,17 +72,28 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
-) -> MigratedRows:
-    """After the migrations: the write-ahead log, the kept copy, and what the rows were."""
-    rows = MigratedRows()
+) -> Iterator[None]:
+    """After the migrations: the write-ahead log, the kept copy, and the memory of it all."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA journal_mode=WAL")  # as `manage.py serve` does
             if is_kept(request.config) and not kept_database().exists():
                 keep_database()
-        rows.remember()
-    return rows
+        MigratedDatabase().remember()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """PostgreSQL drops no database that threads of the hub still have open."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def keep_database() -> None:
@@ -94,16 +103,6 @@ def keep_database() -> None:
     target.parent.mkdir(parents=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(target)])
-
-
-@pytest.fixture(autouse=True)
-def whole_database(request: pytest.FixtureRequest) -> None:
-    """The rows of the migrations are there, also after a test that emptied every table."""
-    used = DATABASE_FIXTURES & set(request.fixturenames)
-    for name in used:
-        request.getfixturevalue(name)
-    if used or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("django_db_setup").restore_if_flushed()
 
 
 @pytest.fixture

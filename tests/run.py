@@ -1,7 +1,7 @@
 """Runs every test, step by step, and ends with a table and the sums: `make test`.
 
-    tests/run.py                      all steps
-    tests/run.py embedded browser     only these
+tests/run.py                      all steps
+tests/run.py embedded browser     only these
 """
 
 import argparse

@@ -26,9 +26,7 @@ AASE = Person("aase", "Åse Lunde", "Familieterapeut", "Lovisenberg Diakonale Sy
 OLA = Person("ola", "Ola Tangen", "Rådgiver", "Kreftforum Øst", "helse-sor-ost")
 BERIT = Person("berit", "Berit Aas", "Sosionom", "Oslo universitetssykehus", "oslo")
 NORA = Person("nora", "Nora Vik", "Barnevernskonsulent", "Bergen kommune", "bergen-4601")
-ADMIN = Person(
-    "admin", "Marte Haugen", "Redaktør", "Samtun", "innlandet", is_administrator=True
-)
+ADMIN = Person("admin", "Marte Haugen", "Redaktør", "Samtun", "innlandet", is_administrator=True)
 
 # Members of the palliative-care network: hospital, municipality and NGO.
 NETWORK_MEMBERS = [BERIT, SILJE, JONAS, AASE, OLA]

@@ -10,7 +10,6 @@ from community.areas.models import Area
 from community.members.system import SYSTEM
 
 HOME_DEPTH = 2
-_STEPS_UP = ["__".join(["parent"] * steps) for steps in range(1, len(Area.Kind))]
 
 
 def may_write_for_all(actor: Any) -> bool:
@@ -24,11 +23,11 @@ def writable_areas(actor: Any) -> QuerySet[Area]:
     """The areas whose page the actor may add to, and all that lies in them."""
     if may_write_for_all(actor):
         return Area.objects.all()
-    own = Area.objects.filter(area_page__in=_writable_pages(actor)).values("pk")
-    condition = Q(pk__in=own)
-    for path in _STEPS_UP:
-        condition |= Q(**{f"{path}__in": own})
-    return Area.objects.filter(condition)
+    inside = Q(pk=None)
+    own = Area.objects.filter(area_page__in=_writable_pages(actor))
+    for path in own.values_list("path", flat=True):
+        inside |= Q(path__startswith=path)
+    return Area.objects.filter(inside)
 
 
 def may_write_for(actor: Any, area: Area) -> bool:

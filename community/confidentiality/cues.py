@@ -9,45 +9,50 @@ from typing import Literal
 Family = Literal["norwegian", "danish", "duf"]
 
 REACH = 40  # characters from the end of a cue to the first digit
+REACH_OF_OTHERS = 15
 
-# Spelled as the folded text is: lower case, no accents. Each way starts with a plain letter and
-# looks behind only later, so that the search skips all other text at full speed.
+
+def _alone(letters: str) -> str:
+    """These letters as the beginning of a word.
+
+    Looks behind only after them: what starts with plain letters is searched for at full speed.
+    """
+    return rf"{letters}(?<![a-zæø]{letters})"
+
+
+# Spelled as the folded text is: lower case, no accents.
 _NUMBER = r"(?:nr|num[a-z]{0,8})"
 _ENDS = r"(?![a-zæø])"
 _CUE = re.compile(
     rf"""
     f(?:ø|oe?)dsels?[ -]?{_NUMBER}
-  | f(?<![a-zæø]f)[-. ]{{0,2}}nr{_ENDS}
-  | fh(?<![a-zæø]fh)[-. ]{{0,2}}{_NUMBER}{_ENDS}
-  | d(?<![a-zæø]d)[-. ]{{0,2}}{_NUMBER}{_ENDS}
-  | h(?<![a-zæø]h)[-. ]{{0,2}}{_NUMBER}{_ENDS}
+  | {_alone("f")}[-. ]{{0,2}}nr{_ENDS}
+  | {_alone("fh")}[-. ]{{0,2}}{_NUMBER}{_ENDS}
+  | {_alone("d")}[-. ]{{0,2}}{_NUMBER}{_ENDS}
+  | {_alone("h")}[-. ]{{0,2}}{_NUMBER}{_ENDS}
   | hjelpe{_NUMBER}
   | identitets{_NUMBER}
   | national[ ](?:identity|identification|id){_ENDS}
   | birth[ ]number
   | person[ -]?(?:nr|num|id)
-  | pers(?<![a-zæø]pers)[-. ]{{0,2}}nr{_ENDS}
-  | p(?<![a-zæø]p)[-. ]{{0,2}}nr{_ENDS}
-  | cpr(?<![a-zæø]cpr)(?:[-. ]?{_NUMBER})?{_ENDS}(?![ ]?[0-9]{{1,2}}:[0-9])  # not "CPR 30:2"
+  | {_alone("pers")}[-. ]{{0,2}}nr{_ENDS}
+  | {_alone("p")}[-. ]{{0,2}}nr{_ENDS}
+  | {_alone("cpr")}(?:[-. ]?{_NUMBER})?{_ENDS}(?![ ]?[0-9]{{1,2}}:[0-9])  # not "CPR 30:2"
   | erstatnings(?:{_NUMBER}|-?cpr)
-  | duf(?<![a-zæø]duf)(?:[-. ]?(?:{_NUMBER}|id))?{_ENDS}
+  | {_alone("duf")}(?:[-. ]?(?:{_NUMBER}|id))?{_ENDS}
   | utlendings{_NUMBER}
     """,
     re.VERBOSE,
 )
 
 # Said right before a number, these make it another kind of number, whatever was said earlier.
-_ANOTHER_NUMBER = re.compile(
-    r"""
-    (?<![a-zæø])
-    (?: (?: (?:bank)?konto | org[.]? | organisasjons | faktura | ordre ) [- ]?(?:nr|num[a-z]{0,6})?
-      | account(?:[ ](?:no|number))? | iban | kid(?:[- ]?nr)?
-      | ean | gtin | gln | isbn | issn | doi | pmid | orcid | snomed(?:[ ]ct)? | sctid )
-    (?![a-zæø])[^0-9]{0,15}\Z
-    """,
-    re.VERBOSE,
+_OTHERS = (
+    *("konto", "bankkonto", "org", "organisasjons", "faktura", "ordre", "sak", "saks", "arkivsak"),
+    *("account", "iban", "kid", "ean", "gtin", "gln", "isbn", "issn", "doi", "pmid", "orcid"),
+    *("snomed", "sctid"),
 )
-_ANOTHER_NUMBER_REACH = 40
+_OTHER_CUE = re.compile("|".join(rf"{_alone(word)}(?:[-. ]?{_NUMBER})?{_ENDS}" for word in _OTHERS))
+_DIGIT = re.compile("[0-9]")
 
 
 @lru_cache
@@ -68,6 +73,7 @@ class Cues:
         for cue in _CUE.finditer(text):
             for family in _families(cue[0]):
                 self._ends[family].append(cue.end())
+        self._ends_of_others = [cue.end() for cue in _OTHER_CUE.finditer(text)]
 
     def name(self, family: Family, start: int) -> bool:
         """Whether a cue of this family speaks of the number that starts here."""
@@ -78,8 +84,10 @@ class Cues:
 
     def deny(self, start: int) -> bool:
         """Whether the words right before say that the number here is of another kind."""
-        reach = max(0, start - _ANOTHER_NUMBER_REACH)
-        return bool(_ANOTHER_NUMBER.search(self._text, reach, start))
+        before = bisect_right(self._ends_of_others, start)
+        if not before or start - self._ends_of_others[before - 1] > REACH_OF_OTHERS:
+            return False
+        return not _DIGIT.search(self._text, self._ends_of_others[before - 1], start)
 
     def stretches(self, family: Family) -> Iterator[tuple[int, int]]:
         """The stretches in which a number may start, joined where they touch."""

@@ -57,7 +57,7 @@ class Finding:
     end: int
 
 
-class IdentifierFound(ValidationError):  # noqa: N818 - it is a finding, not a fault
+class IdentifierFound(ValidationError):
     """A text was refused. Says which fields and kinds, and where; never what was written."""
 
     def __init__(self, findings_by_field: dict[str, list[Finding]]) -> None:
@@ -163,16 +163,16 @@ def _judge_uncued_2032(match: Match[str], cues: Cues) -> Verdict:
 
 
 def _judge_danish(digits: str, match: Match[str], cues: Cues) -> Verdict:
+    """Ten digits without a cue: a hyphen, modulus 11 or the first of January speaks for them."""
     kind = danish_kind(digits)
-    if kind and (_has_danish_hyphen(match, cues) or _may_be_issued(kind, digits, match, cues)):
-        return kind, "block"
-    return None
-
-
-def _has_danish_hyphen(match: Match[str], cues: Cues) -> bool:
-    """With a whole year it may be a date and a time: then a cue must speak for it."""
+    if kind is None:
+        return None
     hyphen = (match["gap"] or "").strip() == "-"
-    return hyphen and (not match["century"] or cues.name("danish", match.start()))
+    if match["century"]:  # or else a date and a time
+        certain = hyphen and cues.name("danish", match.start())
+    else:
+        certain = hyphen or cues.name("danish", match.start())
+    return (kind, "block") if certain or _may_be_issued(kind, digits, match, cues) else None
 
 
 def _may_be_issued(kind: str, digits: str, match: Match[str], cues: Cues) -> bool:

@@ -77,7 +77,8 @@ def passes_danish_modulus(digits: str) -> bool:
 
 def duf_kind(digits: str) -> str | None:
     """Year, running number, and two digits that hold the remainder."""
-    return "duf" if _remainder(DUF_CONTROL, digits) == int(digits[10:]) else None
+    controlled = _remainder(DUF_CONTROL, digits) == int(digits[10:])
+    return "duf" if controlled and digits.startswith(("19", "20")) else None
 
 
 def _remainder(weights: tuple[int, ...], digits: str) -> int:

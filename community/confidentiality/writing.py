@@ -43,7 +43,8 @@ _WRITTEN = re.compile(
 )
 
 _LOOSELY = r"(?:[ ]?[-._/][ ]?|[ ]{1,2}|\n)"
-_WHOLE_DATE = r"(?:[0-9]{2}[-./_ ][0-9]{2}[-./_ ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:[-./_ ][0-9]{2}){2})"
+# "12.03.2026 14" and "2012-03-12 14", from the second digit on.
+_DATE_AND_HOUR = r"[0-9](?:[-./_ ][0-9]{2}[-./_ ](?:19|20)|[0-9]{2}[-./_ ][0-9]{2}[-./_ ])[0-9]{2}"
 
 
 def _loose(length: int, *, starts: str = "", ends: str = "") -> re.Pattern[str]:
@@ -52,9 +53,9 @@ def _loose(length: int, *, starts: str = "", ends: str = "") -> re.Pattern[str]:
     return re.compile(rf"[0-9]{_STARTS}{starts}{rest}{_ENDS}{ends}")
 
 
-# Danish numbers have no control digit, so dates with a time must be told from them.
 _LOOSE = {
-    10: _loose(10, starts=rf"(?!(?<=(?={_WHOLE_DATE}).))", ends=rf"(?!{_LOOSELY}[0-9])"),
+    # No control digit tells a Danish number from a date and a time: the grouping has to.
+    10: _loose(10, starts=rf"{_ALONE_BEFORE}(?!{_DATE_AND_HOUR})", ends=rf"(?!{_LOOSELY}[0-9])"),
     11: _loose(11),
     12: _loose(12),
 }

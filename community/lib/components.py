@@ -38,6 +38,8 @@ FONTS = [
     for name in ("inter", "schibsted-grotesk")
 ]
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "da": "Dansk", "en": "English"}
+# With a size of its own: without the style sheet an icon would fill the page.
+SVG = '<svg class="icon" width="20" height="20" {}</svg>'
 ACCESS_ICONS = {
     "open": "PersonGroup",
     "restricted": "PersonGroup",
@@ -122,16 +124,10 @@ def icon(name: str, *, label: str = "") -> SafeString:
 
 @lru_cache(maxsize=512)
 def drawn_icon(name: str, label: str, sprite: str) -> SafeString:
+    use = format_html('<use href="{}#{}"></use>', sprite, name)
     if label:
-        return format_html(
-            '<svg class="icon" role="img"><title>{}</title><use href="{}#{}"></use></svg>',
-            label,
-            sprite,
-            name,
-        )
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name
-    )
+        return format_html(SVG, format_html('role="img"><title>{}</title>{}', label, use))
+    return format_html(SVG, format_html('aria-hidden="true">{}', use))
 
 
 @register.inclusion_tag("components/mark.html")
@@ -364,9 +360,12 @@ def field(*, field: BoundField) -> Props:
     }
 
 
-def field_attributes(field: BoundField) -> dict[str, str]:
-    """What the input says of itself: its look, its hint, its error."""
-    attributes = {"class": f"ds-input {field.field.widget.attrs.get('class', '')}".strip()}
+def field_attributes(field: BoundField) -> dict[str, str | bool]:
+    """What the input says of itself: its look, its hint, its error.
+
+    No placeholder: a label that goes away when somebody writes is no label.
+    """
+    attributes: dict[str, str | bool] = {"class": "ds-input", "placeholder": False}
     if description := described_by(field):
         attributes["aria-describedby"] = description
     if field.errors:

@@ -11,7 +11,7 @@ _ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}) 
 
 
 def fold(text: str) -> str:
-    """`text` in small ASCII letters: «Sør-Aurdal» becomes `sor-aurdal`, «Kárášjohka» `karasjohka`."""
+    """`text` in small ASCII letters: «Kárášjohka» becomes `karasjohka`."""
     return anyascii(text.casefold()).lower()
 
 

@@ -57,8 +57,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     confirmed_at = models.DateTimeField(_("bekreftet"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
-        "self", verbose_name=_("bekreftet av"), null=True, blank=True, editable=False,
-        on_delete=models.SET_NULL, related_name="+",
+        "self",
+        verbose_name=_("bekreftet av"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     is_fictitious = models.BooleanField(
         _("oppdiktet"), default=False, help_text=_("Medlem i demonstrasjonen, ikke en person.")
@@ -69,7 +74,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     )
     area_decided = models.BooleanField(default=False, editable=False)
     main_area = models.ForeignKey(
-        Area, verbose_name=_("mitt område"), null=True, blank=True, on_delete=models.SET_NULL,
+        Area,
+        verbose_name=_("mitt område"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="main_members",
     )
     other_areas = models.ManyToManyField(

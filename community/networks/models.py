@@ -24,9 +24,7 @@ class Network(models.Model):
     name = models.CharField(_("navn"), max_length=120)
     slug = models.SlugField(_("adresse"), max_length=80, unique=True)
     kind = models.CharField(_("type"), max_length=16, choices=Kind, default=Kind.COMPETENCE)
-    access = models.CharField(
-        _("tilgang"), max_length=12, choices=Access, default=Access.PRIVATE
-    )
+    access = models.CharField(_("tilgang"), max_length=12, choices=Access, default=Access.PRIVATE)
     definition = models.CharField(_("definisjon"), max_length=300, blank=True)
     background = models.TextField(_("bakgrunn"), blank=True)
     target_group = models.TextField(_("målgruppe"), blank=True)

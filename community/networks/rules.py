@@ -53,9 +53,11 @@ def role_of(actor: Any, network: Network) -> str | None:
     """The actor's role in the network, or None for those outside."""
     if getattr(actor, "pk", None) is None:
         return None
-    return Membership.objects.filter(network=network, member=actor).values_list(
-        "role", flat=True
-    ).first()
+    return (
+        Membership.objects.filter(network=network, member=actor)
+        .values_list("role", flat=True)
+        .first()
+    )
 
 
 def _is_confirmed(actor: Any) -> bool:

@@ -8,6 +8,8 @@ from community.settings import environment
 from community.settings.base import *  # noqa: F403
 from community.settings.base import SITE_URL, STORAGES
 
+SHORTEST_SECRET = 50  # characters
+
 REQUIRED = {
     "SECRET_KEY": "a long random text (or SECRET_KEY_FILE)",
     "SITE_URL": "the address people use, https://…",
@@ -26,8 +28,8 @@ def problems() -> list[str]:
         for name, meaning in REQUIRED.items()
         if not environment.text(name)
     ]
-    if environment.text("SECRET_KEY") and len(environment.text("SECRET_KEY")) < 50:
-        found.append("SECRET_KEY is too short: at least 50 characters")
+    if environment.text("SECRET_KEY") and len(environment.text("SECRET_KEY")) < SHORTEST_SECRET:
+        found.append(f"SECRET_KEY is too short: at least {SHORTEST_SECRET} characters")
     if environment.text("SITE_URL") and urlsplit(SITE_URL).scheme != "https":
         found.append("SITE_URL must begin with https://")
     if environment.text("DATABASE_URL").startswith("sqlite"):

@@ -48,5 +48,9 @@ def test_two_origins_are_none():
 def test_in_production_only_the_exact_origins_may(settings):
     settings.SOCKET_ORIGINS = ["https://samtun.example"]
     assert origin_is_allowed(headers(b"https://samtun.example", b"samtun.example"))
-    for other in (b"http://samtun.example", b"https://samtun.example:8443", b"https://SAMTUN.example"):
+    for other in (
+        b"http://samtun.example",
+        b"https://samtun.example:8443",
+        b"https://SAMTUN.example",
+    ):
         assert not origin_is_allowed(headers(other, b"samtun.example"))

@@ -45,10 +45,14 @@ json_values = st.recursive(
 )
 
 
-@given(st.text() | json_values.map(json.dumps) | st.dictionaries(
-    st.sampled_from(["op", "stream", "after", "received"]),
-    json_values | st.sampled_from(["subscribe", "unsubscribe", "pong"]),
-).map(json.dumps))
+@given(
+    st.text()
+    | json_values.map(json.dumps)
+    | st.dictionaries(
+        st.sampled_from(["op", "stream", "after", "received"]),
+        json_values | st.sampled_from(["subscribe", "unsubscribe", "pong"]),
+    ).map(json.dumps)
+)
 def test_no_frame_whatsoever_is_more_than_malformed(text):
     try:
         frame = decode(text)

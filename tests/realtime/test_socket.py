@@ -137,7 +137,16 @@ def test_an_outsider_is_refused_as_if_the_topic_did_not_exist(kari, topic):
 
 
 def test_streams_that_nobody_declared_are_refused_too(kari):
-    names = ["board:1", "topic:0", "topic:-1", "topic:1 OR 1=1", "topic:*", "member:1", "", "topic:" + "9" * 30]
+    names = [
+        "board:1",
+        "topic:0",
+        "topic:-1",
+        "topic:1 OR 1=1",
+        "topic:*",
+        "member:1",
+        "",
+        "topic:" + "9" * 30,
+    ]
 
     @async_to_sync
     async def transcript():
@@ -167,8 +176,17 @@ def test_nobody_without_a_confirmed_account_has_a_socket():
 
 @pytest.mark.parametrize(
     "origin",
-    [None, b"null", b"http://evil.example", b"https://testserver:8443", b"http://testserver:1",
-     b"http://testserver.evil.example", b"http://[::1", b"http://u@testserver", b"\xff\xfe"],
+    [
+        None,
+        b"null",
+        b"http://evil.example",
+        b"https://testserver:8443",
+        b"http://testserver:1",
+        b"http://testserver.evil.example",
+        b"http://[::1",
+        b"http://u@testserver",
+        b"\xff\xfe",
+    ],
 )
 def test_only_the_pages_own_origin_may_connect(kari, origin):
     @async_to_sync
@@ -303,7 +321,5 @@ def test_the_head_is_read_before_the_rows(kari, topic):
     stream = f"topic:{topic.pk}"
     seq = log.head_of(stream)
     create_post(actor=kari, topic=topic, text="Midt imellom")
-    frames = log.catch_up(
-        stream, seq, head=log.head_of(stream), language="nb", audience="member"
-    )
+    frames = log.catch_up(stream, seq, head=log.head_of(stream), language="nb", audience="member")
     assert "Midt imellom" in frames[0]

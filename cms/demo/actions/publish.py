@@ -27,9 +27,7 @@ from realtime.publishing import action
 def publish_people(*, actor: Any) -> list[Member]:
     """The fictitious members who are missing, with the password of the demonstration."""
     known = set(Member.objects.values_list("email", flat=True))
-    return [
-        _make_member(actor, person) for person in people.EVERYONE if person.email not in known
-    ]
+    return [_make_member(actor, person) for person in people.EVERYONE if person.email not in known]
 
 
 def _make_member(actor: Any, person: people.Person) -> Member:
@@ -123,9 +121,7 @@ def publish_pages(*, actor: Any) -> int:
     return sum([*articles, *news])
 
 
-def _publish_page(
-    actor: Any, kind: type[Page], page: pages.DemoPage, **fields: Any
-) -> bool:
+def _publish_page(actor: Any, kind: type[Page], page: pages.DemoPage, **fields: Any) -> bool:
     parent = _parent(actor, page.area)
     if parent.get_children().filter(slug=page.slug).exists():
         return False

@@ -26,10 +26,8 @@ def ensure_area_page(*, actor: Any, area: Area) -> AreaPage:
 
 def _line_down(area: Area) -> list[Area]:
     """From the country to `area`, locked in that order, so that two never wait in a circle."""
-    line = [area]
-    while line[0].parent is not None:
-        line.insert(0, line[0].parent)
-    return list(Area.objects.select_for_update().filter(pk__in=line).order_by("level"))
+    codes = [*area.codes_above, area.code]
+    return list(Area.objects.select_for_update().filter(code__in=codes).order_by("level"))
 
 
 def _page_of(line: list[Area]) -> AreaPage:

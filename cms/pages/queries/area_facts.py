@@ -41,7 +41,7 @@ class AreaFacts:
 
 
 def facts_about(area: Area) -> AreaFacts:
-    """Three queries, and one fewer where the area or something above it takes part."""
+    """Two to four queries: fewer where the area or something above it takes part."""
     line = above(area)
     inside = list(
         Area.objects.current()
@@ -112,7 +112,7 @@ def _municipality(area: Area, line: list[Area]) -> str:
 def _district(area: Area, line: list[Area]) -> str:
     return _("Bydel %(name)s i %(municipality)s kommune, del av %(communities)s.") % {
         "name": area.name,
-        "municipality": area.parent,
+        "municipality": line[0],
         "communities": _communities(line),
     }
 

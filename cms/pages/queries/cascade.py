@@ -44,7 +44,8 @@ def valid_in(area: Area | None, kinds: Kinds = CONTENT) -> PageQuerySet:
     """
     areas = reach(area) if area is not None else []
     pages = _with_nearest(_readable(kinds), Q(area__in=areas), nearest_first=True)
-    return nearest(pages.filter(Q(nearness__gt=0) | ~Exists(_areas_of_page())))
+    here = pages.filter(Q(nearness__gt=0) | ~Exists(_areas_of_page()))
+    return here.order_by("-nearness", "-sorted_by", "-first_published_at", "-pk")
 
 
 def within(area: Area, kinds: Kinds = CONTENT) -> PageQuerySet:
@@ -54,10 +55,6 @@ def within(area: Area, kinds: Kinds = CONTENT) -> PageQuerySet:
     )
     already_shown = Exists(_areas_of_page().filter(area__in=reach(area)))
     return newest(pages.filter(nearness__gt=0).exclude(already_shown))
-
-
-def nearest(pages: PageQuerySet) -> PageQuerySet:
-    return pages.order_by("-nearness", "-sorted_by", "-first_published_at", "-pk")
 
 
 def newest(pages: PageQuerySet) -> PageQuerySet:
@@ -83,7 +80,7 @@ def _readable(kinds: Kinds) -> PageQuerySet:
         _live(pages, hidden)
         .filter(~Exists(preferred))
         .annotate(in_language=F("locale__language_code"), sorted_by=_sort_date(kinds))
-        .prefetch_related("locale", _areas_with_names(), _tags_with_names())
+        .prefetch_related(_areas_with_names(), _tags_with_names())
         .defer_streamfields()
     )
 

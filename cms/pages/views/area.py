@@ -58,7 +58,7 @@ def prepare(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _find(slug: str) -> Area:
-    found = Area.objects.with_line().select_related("successor").filter(slug=slug).first()
+    found = Area.objects.select_related("county", "successor").filter(slug=slug).first()
     if found is None:
         raise PublicNotFound(_("Vi kjenner ikke området «%(slug)s».") % {"slug": slug[:80]})
     return found

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 from wagtail.query import PageQuerySet
 
-from cms.pages.queries.cascade import nearest, newest, with_tag
+from cms.pages.queries.cascade import newest, with_tag
 from community.lib.errors import PublicNotFound
 
-NEAREST, NEWEST = "naermest", "nyest"
+NEWEST = "nyest"
 ON_A_PAGE = 10
 
 
 @dataclass(frozen=True)
 class Listing:
     page: Page
-    order: str
+    is_newest_first: bool
     tag: Tag | None
 
     @property
@@ -29,17 +29,21 @@ class Listing:
         return sorted(found.values(), key=lambda tag: tag.name.casefold())
 
 
-def listing(request: HttpRequest, pages: PageQuerySet, parameter: str = "side") -> Listing:
-    """`pages` as the address asks. Raises PublicNotFound for a theme or a part that is not there."""
+def listing(request: HttpRequest, pages: PageQuerySet) -> Listing:
+    """`pages` as the address asks; they keep their order unless the newest are asked for first.
+
+    Raises PublicNotFound for a theme or a part of the list that is not there.
+    """
     tag = _tag(request)
     if tag is not None:
         pages = with_tag(pages, tag.slug)
-    order = NEWEST if request.GET.get("sorter") == NEWEST else NEAREST
-    ordered = newest(pages) if order == NEWEST else nearest(pages)
-    return Listing(part(request, ordered, parameter), order, tag)
+    is_newest_first = request.GET.get("sorter") == NEWEST
+    return Listing(
+        part(request, newest(pages) if is_newest_first else pages), is_newest_first, tag
+    )
 
 
-def part(request: HttpRequest, rows: Any, parameter: str) -> Page:
+def part(request: HttpRequest, rows: Any, parameter: str = "side") -> Page:
     try:
         return Paginator(rows, ON_A_PAGE).page(request.GET.get(parameter, 1))
     except InvalidPage:

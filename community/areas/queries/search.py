@@ -19,7 +19,7 @@ _ORDER = [
 # How well a name fits: it is that, begins so, has a word that begins so, or holds it somewhere.
 _ANYWHERE = "{}"
 _FITS = ["|{}|", "|{}", " {}", _ANYWHERE]
-_FEW_LETTERS = 3  # fewer stand in the middle of most names
+_FEW_LETTERS = 3  # fewer stand in the middle of most names, and begin most counties
 
 
 def find_areas(text: str, limit: int = 8) -> list[Area]:
@@ -73,6 +73,8 @@ def _in_county(areas: AreaQuerySet, typed: str, limit: int) -> list[Area]:
     counties = list(County.objects.all()) if len(words) > 1 else []
     for cut in range(len(words) - 1, 0, -1):
         label = fold(" ".join(words[cut:]))
+        if len(label) < _FEW_LETTERS:
+            continue
         numbers = [each.number for each in counties if _is_called(each, label)]
         if numbers:
             return _best(areas.filter(county__in=numbers), " ".join(words[:cut]), limit)

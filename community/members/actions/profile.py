@@ -1,7 +1,5 @@
 """What a member changes about themselves."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 

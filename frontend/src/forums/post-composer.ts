@@ -15,6 +15,7 @@ type Outcome = "sent" | "refused" | "unsent" | "signed-out";
 
 export class PostComposer extends HTMLElement {
   private sending = false;
+  private wantedAgain = false;
 
   connectedCallback(): void {
     this.restoreDraft();
@@ -43,7 +44,9 @@ export class PostComposer extends HTMLElement {
     return `${DRAFT_PREFIX}topic:${this.getAttribute("topic") ?? ""}`;
   }
 
+  /** One at a time: pressed again meanwhile, the next goes when this one has its answer. */
   private async submit(): Promise<void> {
+    this.wantedAgain = this.sending;
     if (this.sending || !this.form) return;
     this.sending = true;
     this.say("sending");
@@ -54,9 +57,11 @@ export class PostComposer extends HTMLElement {
     } finally {
       this.sending = false;
     }
+    if (this.wantedAgain && this.text?.value) await this.submit();
   }
 
   private async send(form: HTMLFormElement): Promise<Outcome> {
+    const text = this.text?.value ?? "";
     const data = new FormData(form);
     data.set("after", String(this.region?.seq ?? 0));
     const response = await fetch(form.action, {
@@ -64,24 +69,27 @@ export class PostComposer extends HTMLElement {
       body: data,
       headers: { Accept: "application/json" },
     });
-    if (response.status === 201) return this.sent((await response.json()) as Sent);
+    if (response.status === 201) return this.sent((await response.json()) as Sent, text);
     if (response.status === 422) return this.refused(await response.text());
     return response.redirected || response.status === 403 ? "signed-out" : "unsent";
   }
 
-  private sent(answer: Sent): Outcome {
+  private sent(answer: Sent, text: string): Outcome {
     connection.apply(answer.frames);
-    sessionStorage.removeItem(this.draftKey);
-    this.form?.querySelectorAll("[data-problem]").forEach((each) => {
-      each.remove();
-    });
     const key = this.querySelector<HTMLInputElement>("input[name=key]");
     if (key) key.value = crypto.randomUUID();
-    if (this.text) this.text.value = "";
-    this.text?.removeAttribute("aria-invalid");
-    this.querySelector("[data-box]")?.removeAttribute("data-state");
+    // What was typed while it was on its way is the next post, and stays.
+    if (this.text?.value === text) this.text.value = "";
+    this.keepDraft();
+    this.clearProblem();
     this.text?.focus();
     return "sent";
+  }
+
+  private clearProblem(): void {
+    this.querySelector("[data-problem]")?.remove();
+    this.querySelector("[data-box]")?.removeAttribute("data-state");
+    this.text?.removeAttribute("aria-invalid");
   }
 
   /** The page as the server would show it has the message in place: take the form from it. */

@@ -7,9 +7,7 @@ from community.confidentiality.normalise import fold
 def families_after(text: str) -> set[str]:
     folded = fold(text).text
     cues = Cues(folded)
-    return {
-        family for family in ("norwegian", "danish", "duf") if cues.name(family, len(folded))
-    }
+    return {family for family in ("norwegian", "danish", "duf") if cues.name(family, len(folded))}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +85,17 @@ def test_other_words_are_no_cues(text):
 
 @pytest.mark.parametrize(
     "between",
-    ["kontonr. ", "kontonummer: ", "IBAN ", "KID ", "KID-nr ", "ISBN: ", "org.nr. ", "konto er "],
+    [
+        "kontonr. ",
+        "kontonummer: ",
+        "IBAN ",
+        "KID ",
+        "KID-nr ",
+        "ISBN: ",
+        "org.nr. ",
+        "konto er ",
+        "saksnr. ",
+    ],
 )
 def test_a_word_for_another_number_right_before_it_wins(between):
     assert families_after(f"fnr mangler, {between}") == set()

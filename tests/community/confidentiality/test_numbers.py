@@ -89,3 +89,4 @@ def test_duf_has_two_control_digits():
     right = numbers.duf("2010", "123456")
     assert duf_kind(right) == "duf"
     assert [duf_kind(f"{right[:10]}{control:02}") for control in range(100)].count("duf") == 1
+    assert duf_kind(numbers.duf("1501", "123456")) is None

@@ -92,12 +92,30 @@ def test_numbers_before_it_do_not_hide_it(before):
     assert ("15018412345", "15.01.84 12345") in read(f"{before}15.01.84 12345")
 
 
+def loose(text: str, length: int, end: int = 30) -> list[str]:
+    return [digits for digits, _ in loose_numbers(text, length, 0, end)]
+
+
 @pytest.mark.parametrize(
     "written", ["1501 8412 345", "1 5 0 1 8 4 1 2 3 4 5", "15-01-84-1-2345", "15 018\n412345"]
 )
 def test_loose_groups_are_read_where_asked(written):
-    text = f"fnr {written} og mer"
-    assert [digits for digits, _ in loose_numbers(text, 11, 0, 10)] == ["15018412345"]
-    assert not [*loose_numbers(text, 11, 0, 3)]
-    assert not [*loose_numbers(text, 10, 0, 10)]
-    assert not [*loose_numbers(text, 12, 0, 10)]
+    text = f"fnr {written}, og mer"
+    assert loose(text, 11, end=10) == ["15018412345"]
+    assert loose(text, 11, end=3) == []
+    assert loose(text, 10) == loose(text, 12) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cpr 12.03.2026 14",
+        "cpr 12.03.2026-14",
+        "cpr 2012-03-12 14:30",
+        "cpr 01.01.2024-31.12.2024",
+        "cpr 12.03.2026 14.30",
+    ],
+)
+def test_ten_loose_digits_are_not_a_date_and_a_time(text):
+    assert loose(text, 10) == []
+    assert loose("cpr 15 01 84 12 34", 10) == ["1501841234"]

@@ -12,7 +12,7 @@ from community.lib.text import fold, search_key, slugify, sort_key
         ("Sør-Aurdal", "sor-aurdal"),
         ("Bærum", "baerum"),
         ("Kárášjohka", "karasjohka"),
-        ("Porsáŋgu", "porsangu"),
+        ("Porsáŋgu", "porsanggu"),
         ("Stïentje", "stientje"),
         ("Yykeä", "yykea"),
         ("ÅÆØ", "aaeo"),

@@ -48,8 +48,7 @@ def network_with(people):
 
 INSIDE = {"member", "guest inside", "coordinator", "system"}
 READERS = {
-    Access.OPEN: INSIDE
-    | {"visitor", "unconfirmed", "outsider", "guest outside", "administrator"},
+    Access.OPEN: INSIDE | {"visitor", "unconfirmed", "outsider", "guest outside", "administrator"},
     Access.RESTRICTED: INSIDE | {"outsider", "administrator"},
     Access.PRIVATE: INSIDE,
     Access.CONFIDENTIAL: INSIDE,
@@ -60,9 +59,9 @@ READERS = {
 def test_who_reads(people, network_with, access):
     network = network_with(access)
     assert {name for name, who in people.items() if rules.can_read(who, network)} == READERS[access]
-    assert {
-        name for name, who in people.items() if network in rules.readable(who)
-    } == READERS[access]
+    assert {name for name, who in people.items() if network in rules.readable(who)} == READERS[
+        access
+    ]
 
 
 @pytest.mark.parametrize("access", Access.values)

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.answers import bare
 from tests.factories import join, make_board, make_member, make_network, make_unconfirmed
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +31,13 @@ def test_an_outsider_gets_the_404_of_a_network_that_does_not_exist(client, netwo
     client.force_login(outsider)
     there, missing = client.get("/nettverk/palliasjon/"), client.get("/nettverk/finnes-ikke/")
     assert there.status_code == missing.status_code == 404
-    assert there.content.replace(b"palliasjon", b"finnes-ikke") == missing.content
+    assert bare(there) == bare(missing)
     assert "Palliasjon" not in client.get("/nettverk/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/nettverk/", "/nettverk/palliasjon/", "/nettverk/finnes-ikke/"])
+@pytest.mark.parametrize(
+    "address", ["/nettverk/", "/nettverk/palliasjon/", "/nettverk/finnes-ikke/"]
+)
 def test_who_has_not_signed_in_is_led_there_whatever_exists(client, network, address):
     answer = client.get(address)
     assert (answer.status_code, answer.url) == (302, f"/konto/login/?next={address}")

@@ -1,4 +1,4 @@
-"""Fill an installation with the demonstration. Again: only what is missing, nothing else touched."""
+"""Fill an installation with the demonstration; again, with what is missing of it."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ def test_a_name_is_found_however_it_is_typed(all_areas: ByAddress, text: str) ->
         ("karásj", "karasjok"),
         ("guovd", "kautokeino"),
         ("Porsáŋgu", "porsanger"),
-        ("porsangu", "porsanger"),
+        ("porsanggu", "porsanger"),
         ("Stïentje", "steinkjer"),
         ("yykea", "lyngen"),
         ("Oslove", "oslo-0301"),
@@ -134,17 +134,17 @@ def test_denmark_is_found(all_areas: ByAddress, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "|", "\x00", "||| |", "\n\t"])
 def test_nothing_typed_finds_nothing_and_asks_nothing(
-    all_areas: ByAddress, django_assert_num_queries: DjangoAssertNumQueries, text: str
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, text: str
 ) -> None:
     with django_assert_num_queries(0):
         assert find_areas(text) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["Odense", "%", "_", "\\", "'", "😀", "{}", "|hamar|", "x" * 5000, "a\x00b", "-", "–"]
+    "text", ["Odense", "%", "_", "\\", "'", "😀", "{}", "x" * 5000, "a\x00b", "-", "–"]
 )
 def test_whatever_else_is_typed_finds_nothing(all_areas: ByAddress, text: str) -> None:
-    assert [slug for slug in found(text) if slug != "hamar"] == []
+    assert found(text) == []
 
 
 def test_no_more_than_asked_for(all_areas: ByAddress) -> None:

@@ -1,0 +1,111 @@
+"""Two branches of areas, and pages in them, as the tests speak of them."""
+
+import datetime
+from dataclasses import dataclass, fields
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from cms.pages.actions.ensure_area_page import ensure_area_page
+from cms.pages.models import ArticlePage, HomePage, NewsPage, PageArea
+from community.areas.models import Area
+from community.members.system import SYSTEM
+from tests.factories import make_area, make_county
+
+TODAY = datetime.date(2026, 11, 17)
+
+
+@dataclass
+class Tree:
+    """Norge, and in it Innlandet with Gjøvik, Oslo and Ahus with Alna, which stands in both."""
+
+    norge: Area
+    sor_ost: Area
+    innlandet: Area
+    gjovik: Area
+    hamar: Area
+    haugtun: Area  # a district, so that this branch has five levels as well
+    oslo: Area
+    oslo_kommune: Area
+    alna: Area
+    ahus: Area
+    vest: Area
+    bergen: Area
+
+    def __iter__(self) -> Any:
+        return (getattr(self, field.name) for field in fields(self))
+
+
+def make_tree() -> Tree:
+    norge = make_area("Norge", "country")
+    sor_ost = make_area("Helse Sør-Øst RHF", "region", norge, short_name="Helse Sør-Øst")
+    vest = make_area("Helse Vest RHF", "region", norge, short_name="Helse Vest")
+    innlandet = _community("Helsefellesskap Innlandet", "Innlandet", sor_ost, "Sykehuset Innlandet HF")
+    oslo = _community("Helsefellesskap Oslo", "Oslo", sor_ost, "Oslo universitetssykehus HF")
+    ahus = _community("Helsefellesskapet Ahus", "Ahus", sor_ost, "Akershus universitetssykehus HF")
+    bergen = _community("Helsefellesskapet i Bergen", "Bergen", vest, "Helse Bergen HF")
+    gjovik = make_area("Gjøvik", "municipality", innlandet, county=make_county())
+    hamar = make_area("Hamar", "municipality", innlandet, county=make_county())
+    oslo_kommune = make_area(
+        "Oslo", "municipality", oslo, slug="oslo-0301", county=make_county("Oslo", "03")
+    )
+    alna = make_area("Alna", "district", oslo_kommune)
+    alna.also_in.add(ahus)
+    haugtun = make_area("Haugtun", "district", gjovik)
+    return Tree(
+        norge, sor_ost, innlandet, gjovik, hamar, haugtun, oslo, oslo_kommune, alna, ahus, vest, bergen
+    )
+
+
+def _community(name: str, short_name: str, region: Area, hospitals: str) -> Area:
+    return make_area(
+        name, "community", region, short_name=short_name, slug=short_name.lower(), hospitals=hospitals
+    )
+
+
+def home() -> HomePage:
+    return HomePage.objects.get()
+
+
+def area_page(area: Area) -> Page:
+    return ensure_area_page(actor=SYSTEM, area=area)
+
+
+def make_news(
+    title: str,
+    *areas: Area,
+    under: Page | None = None,
+    language: str = "nb",
+    live: bool = True,
+    **values: Any,
+) -> NewsPage:
+    """News for `areas`, common without any; published through the way that an editor goes."""
+    values = {"date": TODAY, "lead": "En ingress."} | values
+    return _publish(NewsPage(title=title, **values), areas, under, language, live=live)
+
+
+def make_article(
+    title: str,
+    *areas: Area,
+    under: Page | None = None,
+    language: str = "nb",
+    live: bool = True,
+    **values: Any,
+) -> ArticlePage:
+    return _publish(ArticlePage(title=title, **values), areas, under, language, live=live)
+
+
+def _publish(page: Any, areas: Any, under: Page | None, language: str, *, live: bool) -> Any:
+    page.locale = Locale.objects.get(language_code=language)
+    page.live = live
+    if areas:
+        page.page_areas = [PageArea(area=area) for area in areas]
+    (under or home()).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def titles(pages: Any) -> list[str]:
+    return [page.title for page in pages]
