@@ -36,7 +36,7 @@ _CUE = re.compile(
   | birth[ ]number
   | person[ -]?(?:nr|num|id)
   | {_alone("pers")}[-. ]{{0,2}}nr{_ENDS}
-  | {_alone("p")}[-. ]{{0,2}}nr{_ENDS}
+  | {_alone("p")}[. ]{{0,2}}nr{_ENDS}
   | {_alone("cpr")}(?:[-. ]?{_NUMBER})?{_ENDS}(?![ ]?[0-9]{{1,2}}:[0-9])  # not "CPR 30:2"
   | erstatnings(?:{_NUMBER}|-?cpr)
   | {_alone("duf")}(?:[-. ]?(?:{_NUMBER}|id))?{_ENDS}
@@ -49,15 +49,18 @@ _CUE = re.compile(
 _OTHERS = (
     *("konto", "bankkonto", "org", "organisasjons", "faktura", "ordre", "sak", "saks", "arkivsak"),
     *("account", "iban", "kid", "ean", "gtin", "gln", "isbn", "issn", "doi", "pmid", "orcid"),
-    *("snomed", "sctid"),
+    *("snomed", "sctid", "produktions"),
 )
-_OTHER_CUE = re.compile("|".join(rf"{_alone(word)}(?:[-. ]?{_NUMBER})?{_ENDS}" for word in _OTHERS))
+_OTHER_CUE = re.compile(
+    rf"{_alone('p-')}{_NUMBER}{_ENDS}|"  # a Danish workplace
+    + "|".join(rf"{_alone(word)}(?:[-. ]?{_NUMBER})?{_ENDS}" for word in _OTHERS)
+)
 _DIGIT = re.compile("[0-9]")
 
 
 @lru_cache
 def _families(cue: str) -> tuple[Family, ...]:
-    if cue.startswith("p"):
+    if cue.startswith("pers"):
         return "norwegian", "danish"  # "personnummer" is a word in both countries
     if cue.startswith(("cpr", "erstatning")):
         return ("danish",)

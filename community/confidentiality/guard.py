@@ -181,8 +181,9 @@ def _may_be_issued(kind: str, digits: str, match: Match[str], cues: Cues) -> boo
     Since 2007 numbers that fail modulus 11 are given out, so far for one birthday only.
     """
     bare = match["gap"] is None or (match["plain_date"] and not match["gap"].strip(" "))
-    issued = digits.startswith("0101") or passes_danish_modulus(digits)
-    return bool(kind == "cpr" and bare and issued and not cues.deny(match.start()))
+    if kind != "cpr" or not bare or cues.deny(match.start()):
+        return False
+    return digits.startswith("0101") or passes_danish_modulus(digits)
 
 
 JUDGES = {10: _judge_danish, 11: _judge_norwegian}

@@ -31,7 +31,8 @@ _WRITTEN = re.compile(
       | [0-9]{{5}}{_ENDS}{_GAP}
         (?:[0-9]{{3}}{_IN_GROUP}[0-9]{{2}}|[0-9]{{2}}{_IN_GROUP}[0-9]{{3}}){_ALONE_AFTER}
       | {_ALONE_BEFORE}
-        (?: (?P<account>[0-9]{{3}}(?P<dot>{_IN_GROUP})[0-9]{{2}}(?P=dot)[0-9]{{5}})
+        (?: (?P<in_ones>{_IN_GROUP})(?:[0-9](?P=in_ones)){{9}}[0-9]
+          | (?P<account>[0-9]{{3}}(?P<dot>{_IN_GROUP})[0-9]{{2}}(?P=dot)[0-9]{{5}})
           | [0-9](?P<in_twos>{_IN_GROUP})(?:[0-9]{{2}}(?P=in_twos)){{2}}
             (?:[0-9]{{3}}(?P=in_twos)[0-9]{{2}}|[0-9]{{2}}(?P=in_twos)[0-9]{{3}})
           | [0-9]{{2}}(?P<in_threes>{_IN_GROUP})[0-9]{{3}}(?P=in_threes)

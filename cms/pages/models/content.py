@@ -67,7 +67,7 @@ class ContentPage(ValidInAreas, SitePage):
 
     def _trail(self) -> list[tuple[str, str | None]]:
         """Where the page stands: the front page, the area it is made in, itself."""
-        area = Area.objects.filter(area_page=self.get_parent()).first()
+        area = Area.objects.filter(area_page=self.get_parent().pk).first()
         above = [(str(area), area.get_absolute_url())] if area is not None else []
         return [(_("Forsiden"), reverse("cms:home")), *above, (self.title, None)]
 

@@ -1,9 +1,10 @@
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from cms.pages.blocks import BODY
 from cms.pages.models.site_page import Container, SitePage
@@ -29,6 +30,16 @@ class HomePage(Container, SitePage):
     class Meta:
         verbose_name = _("forside")
         verbose_name_plural = _("forsider")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A page is found below the front page of any language: see `SitePage`, there is one tree."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            for other in self.get_translations().live():
+                if other.get_children().filter(slug=path_components[0]).exists():
+                    return super(HomePage, other).route(request, path_components)
+            raise
 
     def answer(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         from cms.pages.views.home import home_response  # views build on models

@@ -1,7 +1,7 @@
 /**
  * The form that posts an answer. Without scripts it is a plain form that reloads the page.
  *
- *   <post-composer topic="42"><form method="post">…textarea, key…</form></post-composer>
+ *   <post-composer topic="42" member="7"><form method="post">…textarea, key…</form></post-composer>
  *
  * With scripts it stays on the page. The text is kept in this tab until the server has it, and
  * goes when the person signs out: ward PCs are shared. The form's key makes sending again safe.
@@ -41,7 +41,8 @@ export class PostComposer extends HTMLElement {
   }
 
   private get draftKey(): string {
-    return `${DRAFT_PREFIX}topic:${this.getAttribute("topic") ?? ""}`;
+    // The member's own: the next one to sign in on this PC meets no text of theirs.
+    return `${DRAFT_PREFIX}${this.getAttribute("member") ?? ""}:${this.getAttribute("topic") ?? ""}`;
   }
 
   /** One at a time: pressed again meanwhile, the next goes when this one has its answer. */
@@ -145,7 +146,7 @@ customElements.define("post-composer", PostComposer);
 
 /** On a shared PC nothing of what was written stays after signing out. */
 document.addEventListener("submit", (event) => {
-  if (!(event.target as Element).matches("[data-sign-out]")) return;
+  if (!(event.target as Element).matches("form[action$='/logout/']")) return;
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(DRAFT_PREFIX)) sessionStorage.removeItem(key);
   }

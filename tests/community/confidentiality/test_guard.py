@@ -260,7 +260,7 @@ def test_a_number_is_found_in_the_midst_of_anything(before, after, separator, da
 
 NEAR_MISSES = [
     "Org.nr. 974 760 673 og 974760673",
-    "CVR 29 19 09 25 og CVR-nr. 29190925",
+    "CVR 29 19 09 25, CVR-nr. 29190925, P-nr. 1003388394 og P-nummer 1012345674",
     "HPR-nummer 9144900",
     "https://doi.org/10.1016/j.jpainsymman.2015.01.012",
     "doi:10.1186/s12904-015-0184-5 og 10.1136/bmj.2015.150184",

@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { PostCreatedEvent } from "../realtime/generated";
+import { showPost } from "./handlers";
+
+const html = (id: number, author = 2, text = ""): string =>
+  `<article id="post-${id}" data-post="${id}" data-author="${author}">${text}</article>`;
+const created = (post: number, author = 2, text = ""): PostCreatedEvent => ({
+  op: "event",
+  stream: "topic:1",
+  seq: post,
+  type: "post.created",
+  post,
+  html: html(post, author, text),
+});
+
+let region: HTMLElement;
+let arrived: string[];
+
+beforeEach(() => {
+  document.body.innerHTML = `<live-area member="1"><div data-rows>${html(3)}${html(9)}</div></live-area>`;
+  region = document.querySelector("live-area") as HTMLElement;
+  arrived = [];
+  region.addEventListener("post-arrived", (event) => {
+    arrived.push((event as CustomEvent<HTMLElement>).detail.id);
+  });
+});
+
+const ids = (): string[] => [...region.querySelectorAll("[data-post]")].map((post) => post.id);
+
+describe("a post that was created", () => {
+  it("stands in its place, wherever its frame came", () => {
+    for (const post of [12, 5, 1]) showPost(created(post), region);
+    expect(ids()).toEqual(["post-1", "post-3", "post-5", "post-9", "post-12"]);
+  });
+
+  it("applied twice is one post", () => {
+    showPost(created(12, 2, "først"), region);
+    showPost(created(12, 2, "igjen"), region);
+    expect(ids()).toEqual(["post-3", "post-9", "post-12"]);
+    expect(document.getElementById("post-12")?.textContent).toBe("igjen");
+    expect(arrived).toEqual(["post-12"]);
+  });
+
+  it("is new to others and not to the one who wrote it", () => {
+    showPost(created(12, 1), region);
+    expect(document.getElementById("post-12")?.dataset.state).toBeUndefined();
+    showPost(created(13, 2), region);
+    expect(document.getElementById("post-13")?.dataset.state).toBe("arriving");
+    expect(arrived).toEqual(["post-13"]);
+  });
+});

@@ -1,0 +1,201 @@
+// The client's half of the protocol, as transcripts against a socket that the test holds.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { LiveConnection, type ConnectionState, type Region } from "./connection";
+import { CLOSE_SIGNED_OUT, type LiveEvent, type RemovedFrame } from "./generated";
+
+class FakeSocket extends EventTarget {
+  static readonly OPEN = 1;
+  static opened: FakeSocket[] = [];
+  readyState = 0;
+  sent: unknown[] = [];
+
+  constructor(readonly url: string) {
+    super();
+    FakeSocket.opened.push(this);
+  }
+
+  static get last(): FakeSocket {
+    const socket = FakeSocket.opened.at(-1);
+    if (!socket) throw new Error("No socket was opened");
+    return socket;
+  }
+
+  accept(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+
+  say(frame: object): void {
+    this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(frame) }));
+  }
+
+  drop(code = 1006): void {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event("close"), { code }));
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+class FakeRegion implements Region {
+  shown: number[] = [];
+  removed: number[] = [];
+  states: ConnectionState[] = [];
+  resets = 0;
+  constructor(public seq: number) {}
+  show(event: LiveEvent): void {
+    this.shown.push(event.seq);
+  }
+  removeRow(frame: RemovedFrame): void {
+    this.removed.push(frame.id);
+  }
+  reset(): void {
+    this.resets += 1;
+  }
+  stateChanged(state: ConnectionState): void {
+    this.states.push(state);
+  }
+}
+
+const stream = "topic:7";
+const event = (seq: number): object => ({
+  op: "event",
+  stream,
+  seq,
+  type: "post.created",
+  post: seq,
+  html: "",
+});
+const subscribe = (after: number): object => ({ op: "subscribe", stream, after });
+
+let connection: LiveConnection;
+let region: FakeRegion;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
+  FakeSocket.opened = [];
+  connection = new LiveConnection(() => "ws://test/ws/");
+  region = new FakeRegion(3);
+  connection.follow(stream, region);
+  FakeSocket.last.accept();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("what arrives", () => {
+  it("asks for what comes after the number the page has", () => {
+    expect(FakeSocket.last.sent).toEqual([subscribe(3)]);
+  });
+
+  it("shows the next number and nothing twice", () => {
+    FakeSocket.last.say(event(4));
+    FakeSocket.last.say(event(4));
+    FakeSocket.last.say(event(2));
+    expect(region.shown).toEqual([4]);
+  });
+
+  it("asks again from where it is when a number is missing, and shows nothing out of order", () => {
+    FakeSocket.last.say(event(6));
+    expect(region.shown).toEqual([]);
+    expect(FakeSocket.last.sent.at(-1)).toEqual(subscribe(3));
+    for (const seq of [4, 5, 6]) FakeSocket.last.say(event(seq));
+    expect(region.shown).toEqual([4, 5, 6]);
+  });
+
+  it("learns from a ping that the last event was lost", () => {
+    FakeSocket.last.say({ op: "ping", heads: { [stream]: 5 } });
+    expect(FakeSocket.last.sent.slice(-2)).toEqual([
+      subscribe(3),
+      { op: "pong", received: { [stream]: 3 } },
+    ]);
+  });
+
+  it("takes rows away, and fetches anew when too much was missed", () => {
+    FakeSocket.last.say({ op: "removed", stream, seq: 4, row: "post", id: 91 });
+    FakeSocket.last.say({ op: "reset", stream });
+    expect([region.removed, region.resets, region.seq]).toEqual([[91], 1, 4]);
+  });
+
+  it("is told the same by the answer to a post", () => {
+    connection.apply([event(4) as LiveEvent]);
+    FakeSocket.last.say(event(4));
+    expect(region.shown).toEqual([4]);
+  });
+
+  it("keeps quiet about streams it does not follow", () => {
+    FakeSocket.last.say({ ...event(4), stream: "topic:8" });
+    FakeSocket.last.say({ op: "error", code: "not_found", message: "", stream: "topic:8" });
+    expect(region.shown).toEqual([]);
+  });
+});
+
+describe("a bad network", () => {
+  it("comes back by itself and asks for exactly what was missed", () => {
+    FakeSocket.last.say(event(4));
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(500);
+    expect(FakeSocket.opened).toHaveLength(2);
+    FakeSocket.last.accept();
+    expect(FakeSocket.last.sent).toEqual([subscribe(4)]);
+  });
+
+  it("waits longer each time, and never all at the same moment", () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const waits = [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000];
+    for (const wait of waits) {
+      const before = FakeSocket.opened.length;
+      FakeSocket.last.drop();
+      vi.advanceTimersByTime(wait - 1);
+      expect(FakeSocket.opened).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(FakeSocket.opened).toHaveLength(before + 1);
+    }
+  });
+
+  it("says offline only after five seconds, and live when it has caught up", () => {
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(4_900);
+    expect(region.states).toEqual([]);
+    vi.advanceTimersByTime(200);
+    expect(region.states).toEqual(["offline"]);
+    FakeSocket.last.accept();
+    FakeSocket.last.say({ op: "caught_up", stream, seq: 3 });
+    expect(region.states).toEqual(["offline", "live"]);
+  });
+
+  it("does not wait when the tab or the network is back", () => {
+    for (let tries = 0; tries < 6; tries += 1) {
+      FakeSocket.last.drop();
+      vi.advanceTimersByTime(30_000);
+    }
+    FakeSocket.last.drop();
+    const before = FakeSocket.opened.length;
+    connection.wake();
+    expect(FakeSocket.opened).toHaveLength(before + 1);
+  });
+
+  it("takes a socket that says nothing for dead", () => {
+    vi.advanceTimersByTime(25_000);
+    vi.advanceTimersByTime(500);
+    expect(FakeSocket.opened).toHaveLength(2);
+  });
+
+  it("does not knock again after signing out", () => {
+    FakeSocket.last.drop(CLOSE_SIGNED_OUT);
+    vi.advanceTimersByTime(60_000);
+    connection.wake();
+    expect(FakeSocket.opened).toHaveLength(1);
+    expect(region.states).toEqual(["signed-out"]);
+  });
+});

@@ -1,0 +1,59 @@
+"""What goes wrong is a page of ours, in the reader's language, and shows no trace."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_says_so_in_the_readers_look(client):
+    answer = client.get("/finnes/ikke/")
+    assert answer.status_code == 404
+    assert "Vi finner ikke denne siden" in answer.content.decode()
+
+
+def test_a_form_from_elsewhere_is_stopped_with_a_clear_page():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_member())
+    answer = client.post("/min-side/", {"name": "Kari"})
+    assert answer.status_code == 403
+    assert "<html" in answer.content.decode()
+    assert "CSRF" not in answer.content.decode().upper().replace("CSRFMIDDLEWARETOKEN", "")
+
+
+def test_an_error_of_ours_shows_no_trace(client, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("community.networks.views.networks_of", broken)
+    client.force_login(make_member())
+    client.raise_request_exception = False
+    answer = client.get("/nettverk/")
+    assert answer.status_code == 500
+    assert "secret detail" not in answer.content.decode()
+    assert "<html" in answer.content.decode()
+
+
+def test_every_page_has_the_strict_policy(client):
+    policy = client.get("/om/").headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "nonce" not in policy
+
+
+def test_the_editors_tool_has_its_own(client):
+    client.force_login(make_member(is_staff=True, is_superuser=True))
+    policy = client.get("/cms/").headers["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "unsafe-eval" not in policy
+
+
+@pytest.mark.parametrize("page", ["om", "kontakt", "personvern", "taushetsplikt", "tilgjengelighet"])
+def test_pages_for_everybody_carry_no_token_and_no_cookie(client, page):
+    answer = client.get(f"/{page}/")
+    assert answer.status_code == 200
+    assert b"csrfmiddlewaretoken" not in answer.content
+    assert not answer.cookies

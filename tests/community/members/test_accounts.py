@@ -1,0 +1,146 @@
+"""Signing up, being verified, signing in, a forgotten password: as a new user would."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from community.members.models import Member
+from tests.factories import PASSWORD, make_administrator, make_member, make_unconfirmed
+
+pytestmark = pytest.mark.django_db
+
+NEW = {
+    "name": "Kari Nymoen",
+    "title": "Sosionom",
+    "workplace": "Hamar kommune",
+    "email": "Kari@Example.org",
+    "password1": "tre-ord-og-et-til",
+    "password2": "tre-ord-og-et-til",
+}
+
+
+def link_in(message) -> str:
+    (path,) = re.findall(r"http://testserver(/\S+)", message.body)
+    return path
+
+
+def test_from_sign_up_to_signed_in(client):
+    answer = client.post("/konto/signup/", NEW)
+    assert answer.url == reverse("account_email_verification_sent")
+    member = Member.objects.get(email="kari@example.org")
+    assert (member.name, member.title, member.workplace) == (
+        "Kari Nymoen",
+        "Sosionom",
+        "Hamar kommune",
+    )
+    assert member.standing == "unconfirmed"
+
+    # Not yet: the address has not been shown to be hers.
+    client.post("/konto/login/", {"login": NEW["email"], "password": NEW["password1"]})
+    assert "_auth_user_id" not in client.session
+
+    confirm = link_in(mail.outbox[0])
+    assert client.get(confirm).status_code == 200
+    client.post(confirm)
+    answer = client.post(
+        "/konto/login/?next=/nettverk/",
+        {"login": NEW["email"], "password": NEW["password1"], "next": "/nettverk/"},
+    )
+    assert answer.url == "/nettverk/"
+    assert client.session["_auth_user_id"] == str(member.pk)
+
+
+def test_a_known_address_signs_up_like_an_unknown_one(client):
+    make_member(email="kari@example.org")
+    answer = client.post("/konto/signup/", NEW)
+    assert answer.url == reverse("account_email_verification_sent")
+    assert Member.objects.count() == 1
+
+
+@pytest.mark.parametrize("password", ["kort", "password1234", "123456789012"])
+def test_a_weak_password_is_refused_and_the_rest_of_the_form_kept(client, password):
+    answer = client.post("/konto/signup/", NEW | {"password1": password, "password2": password})
+    assert not Member.objects.exists()
+    assert "Hamar kommune" in answer.content.decode()
+
+
+def test_a_national_number_is_refused_in_the_sign_up_too(client):
+    answer = client.post("/konto/signup/", NEW | {"workplace": "Hamar 15887810130"})
+    assert not Member.objects.exists()
+    assert "Her står det et" in answer.content.decode()
+
+
+def test_a_forgotten_password_is_made_anew_and_ends_other_sessions(client, django_user_model):
+    kari = make_member(email="kari@example.org")
+    other = type(client)()
+    other.force_login(kari)
+    client.post("/konto/password/reset/", {"email": "kari@example.org"})
+    form = client.get(link_in(mail.outbox[0]), follow=True)
+    new = {"password1": "helt-nye-ord-her", "password2": "helt-nye-ord-her"}
+    client.post(form.redirect_chain[-1][0], new)
+    kari.refresh_from_db()
+    assert kari.check_password("helt-nye-ord-her")
+    assert other.get("/min-side/").status_code == 302
+
+
+def test_an_unknown_address_is_answered_the_same(client):
+    make_member(email="kari@example.org")
+    known = client.post("/konto/password/reset/", {"email": "kari@example.org"})
+    unknown = client.post("/konto/password/reset/", {"email": "ingen@example.org"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_a_wrong_password_says_the_same_for_known_and_unknown(client):
+    make_member(email="kari@example.org")
+    answers = [
+        client.post("/konto/login/", {"login": address, "password": "feil-passord-her"})
+        for address in ("kari@example.org", "ingen@example.org")
+    ]
+    texts = [answer.content.decode().replace("ingen@", "kari@") for answer in answers]
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    assert token.sub("", texts[0]) == token.sub("", texts[1])
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/cms/"])
+def test_both_administrations_sign_in_at_the_one_place(client, address):
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/konto/login/?next=")
+    assert "Logg inn" in answer.content.decode()
+
+
+def test_an_administrator_confirms_from_the_list(client):
+    kari, ada = make_unconfirmed("Kari Nymoen"), make_administrator()
+    client.force_login(ada)
+    client.post("/admin/members/member/", {"action": "confirm", "_selected_action": [kari.pk]})
+    kari.refresh_from_db()
+    assert (kari.standing, kari.confirmed_by) == ("confirmed", ada)
+
+
+def test_a_member_without_rights_has_no_administration(client):
+    client.force_login(make_member())
+    assert client.get("/admin/members/member/").status_code in (302, 403)
+    assert client.get("/cms/").status_code in (302, 403)
+
+
+def test_my_page_keeps_what_was_typed_when_something_is_wrong(client):
+    kari = make_member("Kari Nymoen")
+    client.force_login(kari)
+    form = {"name": "", "title": "Ny tittel", "workplace": "Nytt sted", "color_scheme": "dark"}
+    answer = client.post("/min-side/", form)
+    assert answer.status_code == 422
+    assert "Ny tittel" in answer.content.decode()
+    kari.refresh_from_db()
+    assert kari.title == ""
+
+
+def test_the_chosen_look_is_the_pages(client):
+    client.force_login(make_member(color_scheme="dark"))
+    assert 'data-color-scheme="dark"' in client.get("/min-side/").content.decode()
+
+
+def test_signing_in_needs_the_right_password(client):
+    make_member(email="kari@example.org")
+    client.post("/konto/login/", {"login": "kari@example.org", "password": PASSWORD + "x"})
+    assert "_auth_user_id" not in client.session
