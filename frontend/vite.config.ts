@@ -19,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: "src/main.ts",
       // Making the theme takes its seconds; it happens once.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
     },
   },
   server: {

@@ -34,8 +34,13 @@ NEEDED_NODE = {20: (20, 20, 2), 22: (22, 13, 0)}
 MADE_BY_BUILD = {"node_modules", "dist", "design-tokens", "design-tokens-build"}
 
 UNREACHABLE = re.compile(
-    r"ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|network|resolution|resolve host"
-    r"|dns error|[Cc]onnection|timed out|[Cc]ould not connect|[Ff]ailed to fetch|certificate|[Pp]roxy"
+    "|".join(
+        [
+            "ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|network|proxy|dns error",
+            "connection|could not connect|failed to fetch|timed out|resolution|resolve|certificate",
+        ]
+    ),
+    re.IGNORECASE,
 )
 
 
@@ -87,8 +92,7 @@ def explain(what, registry, output):
         )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     return Failed(
-        f"{what} failed: {lines[-1] if lines else 'no output'} "
-        f"(details: {LOG.relative_to(ROOT)})."
+        f"{what} failed: {lines[-1] if lines else 'no output'} (details: {LOG.relative_to(ROOT)})."
     )
 
 
@@ -195,7 +199,7 @@ def system_node_fits():
         return False
     worked, output = run([node, "--version"])
     numbers = tuple(int(number) for number in re.findall(r"\d+", output)[:3])
-    if not worked or len(numbers) < 3:
+    if not (worked and numbers):
         return False
     return numbers >= NEEDED_NODE.get(numbers[0], (max(NEEDED_NODE) + 1,))
 

@@ -26,8 +26,7 @@ class AreaAdmin(ReadMostlyAdmin):
     list_filter = ["kind", "takes_part", "county"]
     list_select_related = ["parent", "county"]
     search_fields = ["search_key", "code"]
-    fields = [
-        "takes_part",
+    readonly_fields = [
         "name",
         "short_name",
         "other_names",
@@ -43,7 +42,7 @@ class AreaAdmin(ReadMostlyAdmin):
         "valid_to",
         "successor",
     ]
-    readonly_fields = fields[1:]
+    fields = ["takes_part", *readonly_fields]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser

@@ -19,8 +19,8 @@ from community.lib.errors import PublicNotFound
 _EDITORS_PATHS = ("/cms/", "/admin/")
 
 
-class WithArea:
-    """What a request shows and what its person chose. Mixed into the request's own class.
+class AreaRequest(HttpRequest):
+    """What a request shows and what its person chose. Mixed into the server's own class.
 
     Properties of the request itself, as templates and views ask `request.area is None`, which
     no lazy stand-in can answer.
@@ -82,7 +82,8 @@ class AreaMiddleware:
             markcoroutinefunction(self)
 
     def __call__(self, request: HttpRequest) -> Any:
-        request.__class__ = _with_area(type(request))
+        kind: Any = type(request)
+        request.__class__ = _with_area(kind)
         if iscoroutinefunction(self):
             return self._respond_later(request)
         if _may_name_area(request):
@@ -100,8 +101,8 @@ def _has_decided(member: Any) -> bool:
 
 
 @cache
-def _with_area(request_class: type[HttpRequest]) -> type[HttpRequest]:
-    return type(request_class.__name__, (WithArea, request_class), {})
+def _with_area(request_class: Any) -> Any:
+    return type(request_class.__name__, (AreaRequest, request_class), {})
 
 
 def _may_name_area(request: HttpRequest) -> bool:

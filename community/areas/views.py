@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from community.areas.actions.choose_area import choose_area
 from community.areas.highlight import Piece, has_hit, pieces
+from community.areas.middleware import AreaRequest
 from community.areas.models import Area, AreaQuerySet
 from community.areas.queries.chosen import WITHOUT_AREA
 from community.areas.queries.search import find_areas
@@ -52,7 +53,7 @@ def picker(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: AreaRequest) -> HttpResponse:
     """Remember the area: on the profile of a member, in a cookie of anybody else."""
     if not request.asked_area:
         return redirect("areas:picker")

@@ -80,8 +80,12 @@ def uses_vite_server() -> bool:
     return bool(settings.DJANGO_VITE["default"]["dev_mode"])
 
 
+@cache
 def built_file(source: str) -> str | None:
-    """The address of what the build made of `source`; None where nothing is built."""
+    """The address of what the build made of `source`; None where nothing is built.
+
+    Kept for the life of the process, as the manifest is.
+    """
     if uses_vite_server():
         return None
     try:

@@ -40,10 +40,12 @@ class SitePage(Page):
             return parts
         return parts[0], settings.SITE_URL, self.address_in(address_language(self.language))
 
-    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
-        """The path alone, as there is one site: Wagtail would first ask which it is."""
-        parts = self.get_url_parts(request)
-        return parts and parts[2]
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str:
+        """The path alone, as there is one site: Wagtail would first ask which it is.
+
+        A list of pages has its addresses without a question to the database or the cache.
+        """
+        return self.address_in(address_language(self.language))
 
     url = property(get_url)
 
@@ -128,7 +130,7 @@ class SitePage(Page):
         """The page, or the way to its version in the language that the address asks for."""
         version = self._spoken_version()
         if version is not None:
-            return redirect(version.get_url(request))
+            return redirect(version.url)
         return super().serve(request, *args, **kwargs)
 
     def _spoken_version(self) -> Page | None:

@@ -103,7 +103,7 @@ def _local_members(inside: list[Area]) -> list[str]:
 
 
 def _municipality(area: Area, line: list[Area]) -> str:
-    names = {"name": area.name, "county": area.county, "communities": _communities(line)}
+    names = {"name": area.name, "county": area.county, "communities": _communities(area, line)}
     if area.county is None:
         return _("%(name)s kommune, del av %(communities)s.") % names
     return _("%(name)s kommune i %(county)s fylke, del av %(communities)s.") % names
@@ -113,12 +113,15 @@ def _district(area: Area, line: list[Area]) -> str:
     return _("Bydel %(name)s i %(municipality)s kommune, del av %(communities)s.") % {
         "name": area.name,
         "municipality": line[0],
-        "communities": _communities(line),
+        "communities": _communities(area, line),
     }
 
 
-def _communities(line: list[Area]) -> str:
-    return _listed([area.name for area in line if area.kind == Kind.COMMUNITY])
+def _communities(area: Area, line: list[Area]) -> str:
+    """Its own first, then one that it is also a member of."""
+    own = area.codes_above
+    found = [each for each in line if each.kind == Kind.COMMUNITY]
+    return _listed(each.name for each in sorted(found, key=lambda each: each.code not in own))
 
 
 def _listed(names: Iterable[str]) -> str:

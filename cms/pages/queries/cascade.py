@@ -36,13 +36,15 @@ Kinds = Sequence[type[Page]]
 CONTENT: Kinds = (NewsPage, ArticlePage)
 
 
-def valid_in(area: Area | None, kinds: Kinds = CONTENT) -> PageQuerySet:
+def valid_in(
+    area: Area | None, kinds: Kinds = CONTENT, *, known_reach: list[Area] | None = None
+) -> PageQuerySet:
     """Live, public pages for a reader in `area`, nearest first, the newest of equals first.
 
     Each has `nearness` (the level of the nearest area that it is for; 0 when it is common) and
-    `marked_area`. Without an area only what is common.
+    `marked_area`. Without an area only what is common. `known_reach` saves asking for it again.
     """
-    areas = reach(area) if area is not None else []
+    areas = known_reach or (reach(area) if area is not None else [])
     pages = _with_nearest(_readable(kinds), Q(area__in=areas), nearest_first=True)
     here = pages.filter(Q(nearness__gt=0) | ~Exists(_areas_of_page()))
     return here.order_by("-nearness", "-sorted_by", "-first_published_at", "-pk")

@@ -32,8 +32,13 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 def area_response(request: HttpRequest, area: Area, page: AreaPage | None) -> HttpResponse:
     """The page of `area`, whatever area its reader works in: the lists are those of `area`."""
     facts = facts_about(area)
+    here = [area, *facts.above]
     shows_below = request.GET.get("vis") == BELOW and bool(facts.inside)
-    news = within(area, kinds=[NewsPage]) if shows_below else valid_in(area, kinds=[NewsPage])
+    if shows_below:
+        news = within(area, kinds=[NewsPage])
+    else:
+        news = valid_in(area, kinds=[NewsPage], known_reach=here)
+    articles = valid_in(area, kinds=[ArticlePage], known_reach=here)
     context = {
         "area": area,
         "page": page,
@@ -41,7 +46,7 @@ def area_response(request: HttpRequest, area: Area, page: AreaPage | None) -> Ht
         "lead": (page.lead if page is not None else "") or facts.lead,
         "shows_below": shows_below,
         "news": listing(request, news),
-        "articles": part(request, valid_in(area, kinds=[ArticlePage]), "artikler"),
+        "articles": part(request, articles, "artikler"),
         "is_chosen": request.chosen_area == area,
     }
     return TemplateResponse(request, AreaPage.template, context)

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='gjelder til')),
                 ('path', models.CharField(editable=False, max_length=205)),
                 ('search_key', models.CharField(editable=False, max_length=960)),
-                ('sort_key', models.CharField(editable=False, max_length=320)),
+                ('sort_key', models.CharField(editable=False, max_length=480)),
                 ('also_in', models.ManyToManyField(blank=True, related_name='also_children', to='areas.area', verbose_name='hører også til')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area', verbose_name='ligger i')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='areas.area', verbose_name='avløst av')),

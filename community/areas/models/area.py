@@ -1,5 +1,7 @@
 """The areas people work in: countries, regions, communities, municipalities and districts."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -110,7 +112,7 @@ class Area(models.Model):
     # The codes from its country down to itself, each followed by a slash: «NO/983658725/bergen/».
     path = models.CharField(max_length=205, editable=False)
     search_key = models.CharField(max_length=960, editable=False)
-    sort_key = models.CharField(max_length=320, editable=False)
+    sort_key = models.CharField(max_length=480, editable=False)
 
     found_as = ""  # set by a search: the ended area that this one was found as successor of
 
@@ -131,7 +133,7 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.short_name or self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *self.DERIVED}

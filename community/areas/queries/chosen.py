@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpRequest
-
 from community.areas.models import Area
 
 WITHOUT_AREA = "-"  # in the cookie and in `?area=`: a choice too, of nothing
@@ -20,11 +18,11 @@ def find_area(slug: str) -> Area | None:
 
 
 def current_area(area: Area | None) -> Area | None:
-    """`area` if it is valid today, or else what took over from it. One query for each step."""
+    """`area` if it is valid today, or else what took over from it: a query for each step."""
     passed: set[int] = set()
     while area is not None and area.has_ended and area.pk not in passed:
         passed.add(area.pk)
-        area = Area.objects.filter(pk=area.successor_id).first()
+        area = area.successor
     return area if area is not None and area.is_current else None
 
 
@@ -40,7 +38,7 @@ def own_areas(member: Any) -> list[Area]:
     return [*([main] if main else []), *(each for each in others if each != main)]
 
 
-def area_cache_part(request: HttpRequest) -> str:
+def area_cache_part(request: Any) -> str:
     """What a cache key needs so that nobody gets a page of another area than their own.
 
     The area shown and the one chosen are both in it, as `?area=` changes the first and the

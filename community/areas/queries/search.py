@@ -1,5 +1,7 @@
 """Finding an area by what people type: any of its names, part of it, with or without ø and á."""
 
+from typing import Any
+
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from community.areas.models import Area, AreaQuerySet, County
@@ -41,7 +43,7 @@ def find_areas(text: str, limit: int = 8) -> list[Area]:
 
 def _best(areas: AreaQuerySet, typed: str, limit: int) -> list[Area]:
     """Those of the most faithful spelling that is found at all."""
-    found = list(_ranked(areas, spellings(typed))[:limit])
+    found: list[Any] = list(_ranked(areas, spellings(typed))[:limit])
     return [area for area in found if area.fit // len(_FITS) == found[0].fit // len(_FITS)]
 
 

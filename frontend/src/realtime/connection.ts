@@ -126,7 +126,7 @@ export class LiveConnection {
     }
     const region = this.regions.get(frame.stream);
     if (!region) return;
-    if (frame.op === "caught_up") this.caughtUp();
+    if (frame.op === "caught_up") this.caughtUp(region);
     else if (frame.op === "reset") region.reset();
     else if (frame.op === "event" || frame.op === "removed") this.advance(frame, region);
   }
@@ -151,11 +151,11 @@ export class LiveConnection {
     this.send({ op: "pong", received });
   }
 
-  private caughtUp(): void {
+  private caughtUp(region: Region): void {
     this.attempts = 0;
     clearTimeout(this.offlineTimer);
     this.offlineTimer = undefined;
-    this.tell("live");
+    region.stateChanged("live");
   }
 
   private tell(state: ConnectionState): void {

@@ -39,6 +39,7 @@ export class LiveRegion extends HTMLElement implements Region {
   }
 
   stateChanged(state: ConnectionState): void {
+    this.dataset.state = state;
     for (const notice of this.querySelectorAll<HTMLElement>("[data-live-state]")) {
       notice.hidden = notice.dataset.liveState !== state;
     }

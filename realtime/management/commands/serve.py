@@ -21,6 +21,7 @@ from realtime.single_process import claim_database
 
 LARGEST_MESSAGE = 65_536  # bytes from a browser; what is written there is far smaller
 CLOSE_SECONDS = 10
+HIGHEST_PORT = 65_535
 LOOPBACK = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
 
 
@@ -76,7 +77,7 @@ def endpoints(host: str, port: int) -> Iterator[str]:
 
 
 def addresses(host: str) -> list[str]:
-    """`host`; for 127.0.0.1 also ::1 where there is one: a browser may take either for localhost."""
+    """`host`; with 127.0.0.1 also ::1: a browser may take either for localhost."""
     if host != "127.0.0.1":
         return [host]
     return [address for address in LOOPBACK if _exists(address)]
@@ -99,7 +100,7 @@ def _bind(address: str, port: int) -> None:
 
 def check_port(host: str, port: int) -> None:
     """Leave with one sentence when nobody can listen there, most often since somebody does."""
-    if not 0 < port < 65_536:
+    if not 0 < port <= HIGHEST_PORT:
         raise CommandError(f"There is no port {port}: choose one from 1024 to 65535.")
     for address in addresses(host):
         try:

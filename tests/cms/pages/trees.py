@@ -81,7 +81,7 @@ def make_news(
 ) -> NewsPage:
     """News for `areas`, common without any; published through the way that an editor goes."""
     values = {"date": TODAY, "lead": "En ingress."} | values
-    return _publish(NewsPage(title=title, **values), areas, under, language, live=live)
+    return _publish(NewsPage, title, areas, values, under, language, live=live)
 
 
 def make_article(
@@ -92,10 +92,15 @@ def make_article(
     live: bool = True,
     **values: Any,
 ) -> ArticlePage:
-    return _publish(ArticlePage(title=title, **values), areas, under, language, live=live)
+    return _publish(ArticlePage, title, areas, values, under, language, live=live)
 
 
-def _publish(page: Any, areas: Any, under: Page | None, language: str, *, live: bool) -> Any:
+def _publish(
+    kind: Any, title: str, areas: Any, values: Any, under: Page | None, language: str, *, live: bool
+) -> Any:
+    tags = values.pop("tags", ())
+    page = kind(title=title, **values)
+    page.tags.add(*tags)
     page.locale = Locale.objects.get(language_code=language)
     page.live = live
     if areas:
@@ -104,7 +109,16 @@ def _publish(page: Any, areas: Any, under: Page | None, language: str, *, live: 
     revision = page.save_revision()
     if live:
         revision.publish()
-    return type(page).objects.get(pk=page.pk)
+    return kind.objects.get(pk=page.pk)
+
+
+def make_many_news(count: int, *areas: Area, start: int = 0) -> None:
+    """Many at once, without revisions: for lists that are only read."""
+    for number in range(start, start + count):
+        page = NewsPage(title=f"Nyhet {number}", date=TODAY, lead="En ingress.")
+        page.page_areas = [PageArea(area=area) for area in areas]
+        page.tags.add("Pårørende")
+        home().add_child(instance=page)
 
 
 def titles(pages: Any) -> list[str]:

@@ -125,7 +125,7 @@ def test_an_empty_parameter_says_nothing(hamar: Area) -> None:
 
 @pytest.mark.parametrize("slug", ["narnia", "Narnia", "%3Cscript%3E", "a%20b", "%00", "x" * 300])
 def test_an_unknown_area_in_an_address_is_refused_on_any_page(hamar: Area, slug: str) -> None:
-    with pytest.raises(PublicNotFound, match="Vi kjenner ikke området «.{1,80}»"):
+    with pytest.raises(PublicNotFound, match=r"Vi kjenner ikke området «.{1,80}»"):
         visit(f"/?side=2&area={slug}", view=lambda request: "a page that asks for no area")
 
 

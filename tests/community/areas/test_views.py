@@ -95,9 +95,7 @@ def test_a_row_says_what_an_area_is_and_where_it_lies(
     assert rows(search(client, typed)) == [row]
 
 
-def test_a_row_says_which_former_area_it_was_found_by(
-    client: Client, all_areas: ByAddress
-) -> None:
+def test_a_row_says_which_former_area_it_was_found_by(client: Client, all_areas: ByAddress) -> None:
     heir = all_areas("stange")
     Area.objects.filter(slug="hamar").update(valid_to="2026-01-01", successor=heir)
 

@@ -1,6 +1,7 @@
 """Each component: what its props do, and what it refuses. No database is needed."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.template import Context, Template, TemplateSyntaxError
+from django.template import Context, Origin, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -22,7 +23,8 @@ from community.lib import components
 
 
 def rendered(source: str, **values: Any) -> BeautifulSoup:
-    return BeautifulSoup(Template(source).render(Context(values)), "html.parser")
+    template = Template(source, Origin("here.html", template_name="here.html"))
+    return BeautifulSoup(template.render(Context(values)), "html.parser")
 
 
 def only(soup: BeautifulSoup, selector: str) -> Tag:
@@ -46,6 +48,15 @@ class GatheringForm(forms.Form):
     )
     agreed = forms.BooleanField(label="Ingen kan kjennes igjen", required=False)
     secret = forms.CharField(widget=forms.HiddenInput, initial="x")
+
+
+@pytest.fixture(autouse=True)
+def no_address_is_kept() -> Iterator[None]:
+    """Addresses of built files are kept by the process; tests change what is built."""
+    forget = components.built_file.cache_clear
+    forget()
+    yield
+    forget()
 
 
 @pytest.fixture
@@ -479,6 +490,18 @@ def test_the_chosen_area_needs_no_notice() -> None:
     assert page("404.html", request).select(".area-notice") == []
 
 
+@pytest.mark.parametrize(("language", "front"), [("nb", "/"), ("nn", "/nn/")])
+@pytest.mark.parametrize("template", ["403.html", "403_csrf.html", "404.html"])
+def test_an_error_page_leads_to_the_front_in_the_readers_language(
+    template: str, language: str, front: str
+) -> None:
+    with translation.override(language):
+        soup = page(template, request_to("/borte/"))
+
+    assert only(soup, "main a.ds-button:first-child")["href"] == front
+    assert soup.select_one("a.brand")["href"] == front
+
+
 def test_a_missing_page_may_say_what_is_missing() -> None:
     soup = page("404.html", request_to("/borte/"), exception_message="Vi kjenner ikke «Tull».")
 
@@ -512,3 +535,65 @@ def test_the_living_page_shows_every_component_that_needs_no_object() -> None:
     shown = {name for name in components.register.tags if f"{{% {name} " in source}
 
     assert shown == set(components.register.tags) - need_an_object - belong_to_the_frame
+
+
+# --- The account pages that allauth brings along ----------------------------------------------
+
+
+def test_an_element_form_of_allauth_is_made_of_our_fields_and_buttons() -> None:
+    soup = rendered(
+        """
+        {% load allauth %}
+        {% element form form=form method="post" action="/konto/" %}
+          {% slot body %}{% element fields form=form %}{% endelement %}{% endslot %}
+          {% slot actions %}
+            {% element button type="submit" %}Lagre{% endelement %}
+            {% element button href="/" tags="outline,cancel" %}Avbryt{% endelement %}
+            {% element button type="submit" name="remove" tags="danger" %}Fjern{% endelement %}
+          {% endslot %}
+        {% endelement %}
+        """,
+        form=GatheringForm({"title": ""}),
+    )
+
+    assert only(soup, "form.form")["action"] == "/konto/"
+    assert only(soup, "#id_title")["aria-invalid"] == "true"
+    assert [button["data-variant"] for button in soup.select(".ds-button")] == [
+        "primary", "secondary", "secondary",
+    ]  # fmt: skip
+    assert only(soup, "button[name=remove]")["data-color"] == "danger"
+
+
+def test_an_element_field_of_allauth_is_tied_to_its_hint_and_its_error() -> None:
+    soup = rendered(
+        """
+        {% load allauth %}
+        {% element field id="mail" name="mail" type="email" value="a@b" errors=errors %}
+          {% slot label %}Adresse{% endslot %}{% slot help_text %}Den du leser.{% endslot %}
+        {% endelement %}
+        """,
+        errors=["Ikke en adresse."],
+    )
+
+    assert only(soup, "label")["for"] == "mail"
+    described_by = soup.input["aria-describedby"].split()
+    assert [soup.find(id=name).get_text(strip=True) for name in described_by] == [
+        "Den du leser.", "Ikke en adresse.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_inactive", "email_confirm", "logout", "password_reset_done",
+        "password_reset_from_key_done", "reauthenticate", "signup_closed", "verification_sent",
+        "verified_email_required",
+    ],
+)  # fmt: skip
+def test_an_account_page_stands_in_our_frame_and_says_what_it_is(name: str) -> None:
+    request = request_to("/konto/")
+    soup = page(f"account/{name}.html", request)
+
+    assert soup.select_one(".site-header .mark")
+    assert only(soup, "main .account h1").get_text(strip=True)
+    assert soup.title.get_text(strip=True).removesuffix(" – Samtun")

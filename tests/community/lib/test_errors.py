@@ -51,7 +51,9 @@ def test_the_editors_tool_has_its_own(client):
     assert "unsafe-eval" not in policy
 
 
-@pytest.mark.parametrize("page", ["om", "kontakt", "personvern", "taushetsplikt", "tilgjengelighet"])
+@pytest.mark.parametrize(
+    "page", ["om", "kontakt", "personvern", "taushetsplikt", "tilgjengelighet"]
+)
 def test_pages_for_everybody_carry_no_token_and_no_cookie(client, page):
     answer = client.get(f"/{page}/")
     assert answer.status_code == 200

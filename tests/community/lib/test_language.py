@@ -53,7 +53,9 @@ def test_an_unknown_language_is_a_clear_page(client):
     assert "Vi har ikke språket «xx»" in answer.content.decode()
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
+)
 def test_nobody_is_led_away_by_it(client, target):
     assert client.get("/sprak/nn/", {"next": target}).url == "/"
 

@@ -140,9 +140,7 @@ def test_only_the_kinds_that_are_asked_for(tree: Tree) -> None:
 
 def test_those_with_a_theme(tree: Tree) -> None:
     make_news("Om sorg")
-    tagged = make_news("Om barn")
-    tagged.tags.add("Pårørende")
-    tagged.save_revision().publish()
+    tagged = make_news("Om barn", tags=["Pårørende"])
     [tag] = tagged.tags.all()
 
     assert titles(with_tag(valid_in(None), tag.slug)) == ["Om barn"]

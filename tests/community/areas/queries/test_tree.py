@@ -94,9 +94,7 @@ def test_lines_of_many_areas_are_one_query(
     districts = list(Area.objects.filter(kind="district"))
 
     with django_assert_num_queries(1):
-        countries = {
-            each.parent.parent.parent.parent.slug for each in with_lines(districts)
-        }
+        countries = {each.parent.parent.parent.parent.slug for each in with_lines(districts)}
     assert countries == {"norge"}
 
 

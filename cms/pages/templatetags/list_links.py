@@ -2,15 +2,8 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from wagtail.models import Page
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def page_link(context: Context, page: Page) -> str:
-    """The address of a page in the reader's language. All links of a page share one look-up."""
-    return page.get_url(context.get("request")) or ""
 
 
 @register.simple_tag(takes_context=True)
