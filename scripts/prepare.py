@@ -34,12 +34,8 @@ NEEDED_NODE = {20: (20, 20, 2), 22: (22, 13, 0)}
 MADE_BY_BUILD = {"node_modules", "dist", "design-tokens", "design-tokens-build"}
 
 UNREACHABLE = re.compile(
-    "|".join(
-        [
-            "ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|network|proxy|dns error",
-            "connection|could not connect|failed to fetch|timed out|resolution|resolve|certificate",
-        ]
-    ),
+    r"ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|network|proxy|dns error"
+    r"|connection|could not connect|failed to fetch|timed out|resolution|resolve|certificate",
     re.IGNORECASE,
 )
 

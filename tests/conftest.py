@@ -16,7 +16,6 @@ from wagtail.models import Page
 
 from tests.migrated_database import MigratedDatabase
 
-
 # --- The database ---------------------------------------------------------------------------
 #
 # Migrating takes a dozen seconds. On SQLite the migrated file is kept under a name made of

@@ -1,4 +1,4 @@
-"""How addresses of pages are made: the language first, none for bokmål, then the place in the tree."""
+"""How addresses of pages are made: the language, none for bokmål, then the place in the tree."""
 
 from collections.abc import Iterator
 

@@ -123,7 +123,7 @@ class ContentForm(SitePageForm):
             Page.objects.filter(pk=page.pk).update(locale=page.locale)
 
     def _would_become_common(self, page: Page) -> bool:
-        """Only a central editor makes a page common that lies under an area, and only on purpose."""
+        """A page under an area is made common on purpose only, and by a central editor."""
         if page.page_areas.all().exists():
             return False
         return page.pk is None or not rules.may_write_for_all(self.for_user)

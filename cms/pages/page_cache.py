@@ -56,7 +56,7 @@ def _may_be_shared(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: Any) -> str:
     parts = [
         cache.get_or_set(VERSION_KEY, lambda: uuid4().hex, None),
         request.get_host(),

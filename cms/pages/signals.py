@@ -1,4 +1,4 @@
-"""What follows when Wagtail changes pages. The only signals of the project: its editor has no actions."""
+"""What follows when Wagtail changes pages: its own editor has no actions of ours to do it."""
 
 from typing import Any
 

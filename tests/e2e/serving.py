@@ -32,13 +32,19 @@ SECONDS_TO_STOP = 20
 # --- One serving process --------------------------------------------------------------------
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @dataclass
 class Server:
     """A Samtun process. Its folder (SAMTUN_VAR) holds database, files, mail and its log."""
 
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -136,12 +142,6 @@ def split_mails(content: bytes) -> list[bytes]:
     """The mails in one of the files that Django's file backend writes."""
     parts = content.split(b"\n" + b"-" * 79 + b"\n")
     return [part for part in parts if part.strip()]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until(is_so, seconds, or_say) -> None:  # type: ignore[no-untyped-def]

@@ -56,7 +56,6 @@ class ContentPage(ValidInAreas, SitePage):
         published = self.first_published_at
         return self.sorted_by or (timezone.localdate(published) if published else None)
 
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {

@@ -32,7 +32,7 @@ class HomePage(Container, SitePage):
         verbose_name_plural = _("forsider")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A page is found below the front page of any language: see `SitePage`, there is one tree."""
+        """Below the front page of any language all pages are found: there is one tree."""
         try:
             return super().route(request, path_components)
         except Http404:

@@ -24,9 +24,7 @@ class PageArea(models.Model):
     class Meta:
         verbose_name = _("område siden gjelder")
         verbose_name_plural = _("områder siden gjelder")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "area"], name="page_has_area_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["page", "area"], name="page_has_area_once")]
 
     def __str__(self) -> str:
         return str(self.area)

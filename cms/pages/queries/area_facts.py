@@ -1,4 +1,4 @@
-"""What is known of an area without an editor: where it lies, who is in it, a sentence that says so."""
+"""What is known of an area without an editor: where it lies, who is in it, a sentence of both."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ class AreaFacts:
     @property
     def inside_title(self) -> str:
         kinds = {area.kind for area in self.inside}
-        titles = {
+        titles: dict[str, str] = {
             Kind.REGION: _("Helseregioner"),
             Kind.COMMUNITY: _("Helsefellesskap"),
             Kind.MUNICIPALITY: _("Kommuner"),
@@ -94,12 +94,18 @@ def _local_members(inside: list[Area]) -> list[str]:
     if len(municipalities) == 1:
         members.append(_("%(name)s kommune") % {"name": municipalities[0].name})
     elif municipalities:
-        count = len(municipalities)
-        members.append(ngettext("%(count)s kommune", "%(count)s kommuner", count) % {"count": count})
+        members.append(_municipalities(len(municipalities)))
     if districts:
-        count = len(districts)
-        members.append(ngettext("%(count)s bydel", "%(count)s bydeler", count) % {"count": count})
+        members.append(_districts(len(districts)))
     return members
+
+
+def _municipalities(count: int) -> str:
+    return ngettext("%(count)s kommune", "%(count)s kommuner", count) % {"count": count}
+
+
+def _districts(count: int) -> str:
+    return ngettext("%(count)s bydel", "%(count)s bydeler", count) % {"count": count}
 
 
 def _municipality(area: Area, line: list[Area]) -> str:

@@ -95,12 +95,13 @@ def _live(pages: PageQuerySet, hidden: Q) -> PageQuerySet:
 
 def _language_rank() -> Case:
     """The reader's language first, then bokmål, then the others."""
-    languages = dict.fromkeys([spoken_language(), *(code for code, _name in settings.LANGUAGES)])
-    ranks = [When(locale__language_code=each, then=Value(rank)) for rank, each in enumerate(languages)]
-    return Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+    codes = [spoken_language(), *(code for code, _name in settings.LANGUAGES)]
+    ranks = enumerate(dict.fromkeys(codes))
+    cases = [When(locale__language_code=code, then=Value(rank)) for rank, code in ranks]
+    return Case(*cases, default=Value(len(cases)), output_field=IntegerField())
 
 
-def _sort_date(kinds: Kinds) -> Coalesce | F:
+def _sort_date(kinds: Kinds) -> Coalesce | TruncDate | F:
     published = TruncDate("first_published_at")
     if list(kinds) == [NewsPage]:
         return F("date")

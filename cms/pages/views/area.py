@@ -1,5 +1,7 @@
 """An area's page. It answers for every area, from data alone until editors fill it."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +31,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     return area_response(request, found, page)
 
 
-def area_response(request: HttpRequest, area: Area, page: AreaPage | None) -> HttpResponse:
+def area_response(request: Any, area: Area, page: AreaPage | None) -> HttpResponse:
     """The page of `area`, whatever area its reader works in: the lists are those of `area`."""
     facts = facts_about(area)
     here = [area, *facts.above]

@@ -1,5 +1,7 @@
 """The front page: where do you work, and what is new there."""
 
+from typing import Any
+
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -24,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return serve(request, "") if page.is_restricted else home_response(request, page)
 
 
-def home_response(request: HttpRequest, page: HomePage) -> HttpResponse:
+def home_response(request: Any, page: HomePage) -> HttpResponse:
     news = listing(request, valid_in(request.area, kinds=[NewsPage]))
     context = page.get_context(request) | {
         "news": news,

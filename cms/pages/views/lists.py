@@ -38,9 +38,7 @@ def listing(request: HttpRequest, pages: PageQuerySet) -> Listing:
     if tag is not None:
         pages = with_tag(pages, tag.slug)
     is_newest_first = request.GET.get("sorter") == NEWEST
-    return Listing(
-        part(request, newest(pages) if is_newest_first else pages), is_newest_first, tag
-    )
+    return Listing(part(request, newest(pages) if is_newest_first else pages), is_newest_first, tag)
 
 
 def part(request: HttpRequest, rows: Any, parameter: str = "side") -> Page:

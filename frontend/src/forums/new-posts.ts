@@ -1,7 +1,9 @@
 /**
  * Says that posts have arrived, without moving anything:
  *
- *   <new-posts one="1 nytt svar" many="{count} nye svar"><button hidden>…<span></span></button></new-posts>
+ *   <new-posts one="1 nytt svar" many="{count} nye svar">
+ *     <button hidden>…<span></span></button><p role="status"></p>
+ *   </new-posts>
  *
  * Posts below what is seen wait behind the button. It is announced politely, once a change.
  * A new post's tint fades when it has been on screen for two seconds.
@@ -63,11 +65,12 @@ export class NewPosts extends HTMLElement {
 
   private update(): void {
     const count = this.waiting.size;
-    const words = this.getAttribute(count === 1 ? "one" : "many") ?? "";
-    if (!this.button) return;
-    const label = this.button.querySelector("span");
-    if (label) label.textContent = words.replace("{count}", String(count));
-    this.button.hidden = count === 0;
+    const form = this.getAttribute(count === 1 ? "one" : "many") ?? "";
+    const words = count === 0 ? "" : form.replace("{count}", String(count));
+    for (const place of this.querySelectorAll("button span, [role=status]")) {
+      place.textContent = words;
+    }
+    if (this.button) this.button.hidden = count === 0;
   }
 }
 

@@ -8,9 +8,7 @@ from cms.pages.blocks import BODY, LinkBlock, PictureBlock
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("address", "is_fine"), [("https://www.helsenorge.no", True), ("", False)]
-)
+@pytest.mark.parametrize(("address", "is_fine"), [("https://www.helsenorge.no", True), ("", False)])
 def test_a_link_leads_somewhere(address: str, is_fine: bool) -> None:
     block = LinkBlock()
     value = block.to_python({"text": "Les mer", "page": None, "address": address})

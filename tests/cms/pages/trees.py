@@ -1,6 +1,7 @@
 """Two branches of areas, and pages in them, as the tests speak of them."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -32,7 +33,7 @@ class Tree:
     vest: Area
     bergen: Area
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Area]:
         return (getattr(self, field.name) for field in fields(self))
 
 
@@ -40,27 +41,37 @@ def make_tree() -> Tree:
     norge = make_area("Norge", "country")
     sor_ost = make_area("Helse Sør-Øst RHF", "region", norge, short_name="Helse Sør-Øst")
     vest = make_area("Helse Vest RHF", "region", norge, short_name="Helse Vest")
-    innlandet = _community("Helsefellesskap Innlandet", "Innlandet", sor_ost, "Sykehuset Innlandet HF")
-    oslo = _community("Helsefellesskap Oslo", "Oslo", sor_ost, "Oslo universitetssykehus HF")
-    ahus = _community("Helsefellesskapet Ahus", "Ahus", sor_ost, "Akershus universitetssykehus HF")
-    bergen = _community("Helsefellesskapet i Bergen", "Bergen", vest, "Helse Bergen HF")
+    innlandet = _community(sor_ost, "Innlandet", "Helsefellesskap Innlandet", "Sykehuset Innlandet")
+    oslo = _community(sor_ost, "Oslo", "Helsefellesskap Oslo", "Oslo universitetssykehus")
+    ahus = _community(sor_ost, "Ahus", "Helsefellesskapet Ahus", "Akershus universitetssykehus")
     gjovik = make_area("Gjøvik", "municipality", innlandet, county=make_county())
-    hamar = make_area("Hamar", "municipality", innlandet, county=make_county())
-    oslo_kommune = make_area(
-        "Oslo", "municipality", oslo, slug="oslo-0301", county=make_county("Oslo", "03")
-    )
+    oslo_kommune = _oslo_kommune(oslo)
     alna = make_area("Alna", "district", oslo_kommune)
     alna.also_in.add(ahus)
-    haugtun = make_area("Haugtun", "district", gjovik)
     return Tree(
-        norge, sor_ost, innlandet, gjovik, hamar, haugtun, oslo, oslo_kommune, alna, ahus, vest, bergen
+        norge=norge,
+        sor_ost=sor_ost,
+        innlandet=innlandet,
+        gjovik=gjovik,
+        hamar=make_area("Hamar", "municipality", innlandet, county=make_county()),
+        haugtun=make_area("Haugtun", "district", gjovik),
+        oslo=oslo,
+        oslo_kommune=oslo_kommune,
+        alna=alna,
+        ahus=ahus,
+        vest=vest,
+        bergen=_community(vest, "Bergen", "Helsefellesskapet i Bergen", "Helse Bergen"),
     )
 
 
-def _community(name: str, short_name: str, region: Area, hospitals: str) -> Area:
-    return make_area(
-        name, "community", region, short_name=short_name, slug=short_name.lower(), hospitals=hospitals
-    )
+def _community(region: Area, short_name: str, name: str, hospital: str) -> Area:
+    values = {"short_name": short_name, "slug": short_name.lower(), "hospitals": f"{hospital} HF"}
+    return make_area(name, "community", region, **values)
+
+
+def _oslo_kommune(community: Area) -> Area:
+    oslo = make_county("Oslo", "03")
+    return make_area("Oslo", "municipality", community, slug="oslo-0301", county=oslo)
 
 
 def home() -> HomePage:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from wagtail.models import Page
 
@@ -27,7 +29,8 @@ def test_the_page_is_made_with_all_that_it_lies_under(tree: Tree) -> None:
         "Gjøvik",
         "Haugtun",
     ]
-    assert all(below.get_parent().pk == above.pk for above, below in zip(chain, chain[1:]))
+    for above, below in pairwise(chain):
+        assert below.get_parent().pk == above.pk
     assert page == chain[-1]
 
 

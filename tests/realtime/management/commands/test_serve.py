@@ -1,0 +1,171 @@
+"""`manage.py serve`: what stops it, in one sentence each, and that it ends quietly."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from realtime.management.commands import serve
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        return listener.getsockname()[1]
+
+
+def test_a_taken_port_is_said_with_what_to_do(taken_port):
+    with pytest.raises(CommandError) as refusal:
+        call_command("serve", port=taken_port)
+    assert str(refusal.value) == (
+        f"Port {taken_port} is taken. Stop the other program, "
+        f"or choose another port: make demo PORT={taken_port + 1}"
+    )
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536])
+def test_a_number_that_is_no_port_is_refused(port):
+    with pytest.raises(CommandError, match="There is no port"):
+        call_command("serve", port=port)
+
+
+def test_an_address_of_another_machine_is_refused(free_port):
+    with pytest.raises(CommandError, match=r"Cannot listen on 192\.0\.2\.1"):
+        call_command("serve", host="192.0.2.1", port=free_port)
+
+
+def test_localhost_is_answered_for_by_both_its_addresses():
+    assert "127.0.0.1" in serve.addresses("127.0.0.1")
+    assert serve.addresses("0.0.0.0") == ["0.0.0.0"]
+    assert list(serve.endpoints("::1", 8000)) == [r"tcp:port=8000:interface=\:\:1"]
+
+
+def test_a_front_end_that_is_not_built_is_said(settings, tmp_path, free_port):
+    settings.DJANGO_VITE = {"default": {"manifest_path": tmp_path / "manifest.json"}}
+    with pytest.raises(CommandError, match="The front end is not built"):
+        call_command("serve", port=free_port)
+
+
+def test_a_database_that_is_away_is_said(monkeypatch):
+    def away(connection):
+        raise OperationalError("connection refused\nmore about it")
+
+    monkeypatch.setattr(serve, "MigrationExecutor", away)
+    with pytest.raises(CommandError, match=r"cannot be reached: connection refused$"):
+        serve.check_database()
+
+
+# --- The process itself ---------------------------------------------------------------------
+
+
+class Process:
+    """`manage.py serve` on a small database of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port = port
+        self.started = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", f"--port={port}"],
+            cwd=settings.BASE_DIR,
+            env=environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def wait_until_it_answers(self) -> None:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.started.poll() is None:
+            try:
+                urlopen(f"http://localhost:{self.port}/velg-omrade/", timeout=60).close()
+            except URLError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail(f"It does not answer: {self.end(signal.SIGKILL)}")
+
+    def end(self, number: signal.Signals) -> tuple[int, str]:
+        """Its exit code, and all that it said."""
+        self.started.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> tuple[int, str]:
+        output, _ = self.started.communicate(timeout=60)
+        return self.started.returncode, output
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The embedded profile in this folder, whatever the tests themselves run on."""
+    ours = {"DJANGO_SETTINGS_MODULE": "community.settings.base", "SAMTUN_VAR": str(folder)}
+    hidden = {"DATABASE_URL", "REDIS_URL"}
+    return {name: value for name, value in os.environ.items() if name not in hidden} | ours
+
+
+@pytest.fixture(scope="module")
+def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("serve")
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+        cwd=settings.BASE_DIR,
+        env=environment(folder),
+        check=True,
+    )
+    return folder
+
+
+def test_a_database_that_is_not_migrated_is_said(tmp_path, free_port):
+    code, said = Process(tmp_path, free_port).ended()
+    assert code == 1
+    assert said == "CommandError: The database is not up to date. Bring it there with: manage.py migrate\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_its_address_serves_and_ends_quietly(migrated_folder, free_port, number):
+    process = Process(migrated_folder, free_port)
+    process.wait_until_it_answers()
+    with socket.create_connection(("127.0.0.1", free_port)):  # an idle visitor holds nothing up
+        code, said = process.end(number)
+    assert code == 0
+    assert said.strip() == f"Samtun is at http://localhost:{free_port}/  (Ctrl-C stops it)"
+
+
+def test_a_second_server_on_the_same_database_is_refused(migrated_folder, free_port):
+    first = Process(migrated_folder, free_port)
+    first.wait_until_it_answers()
+    code, said = Process(migrated_folder, serve_elsewhere()).ended()
+    first.end(signal.SIGTERM)
+    assert code == 1
+    assert said.startswith("Another Samtun server already uses ")
+    assert said.count("\n") == 1
+
+
+def serve_elsewhere() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        return listener.getsockname()[1]
+
+
+def test_sqlite_reads_while_it_writes_from_then_on(migrated_folder, free_port):
+    process = Process(migrated_folder, free_port)
+    process.wait_until_it_answers()
+    process.end(signal.SIGTERM)
+    with closing(sqlite3.connect(migrated_folder / "samtun.sqlite3")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
