@@ -1,6 +1,5 @@
 """What every test starts from: the migrated database, an empty cache, no language chosen."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,34 +10,16 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.utils import translation
 from wagtail.models import Page
 
-from tests.migrated_database import MigratedDatabase
+from tests.migrated_database import MigratedDatabase, keep_database, kept_database
 
 # --- The database ---------------------------------------------------------------------------
-#
-# Migrating takes a dozen seconds. On SQLite the migrated file is kept under a name made of
-# everything that decides its content, and copied for each run, so that none can spoil it.
 
 
-def migrations_fingerprint() -> str:
-    """A name for what the migrations make: their files, and the versions of the packages."""
-    root = Path(settings.BASE_DIR)
-    packages = [root / "requirements" / "base.txt", root / "community" / "settings" / "base.py"]
-    apps = [root / name for name in ("community", "cms", "forums", "realtime")]
-    migrations = [file for app in apps for file in sorted(app.rglob("migrations/*.py"))]
-    digest = hashlib.sha256()
-    for file in [*packages, *migrations]:
-        digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def kept_database() -> Path:
-    return Path(settings.VAR_DIR) / "test-databases" / f"{migrations_fingerprint()}.sqlite3"
-
-
-def is_kept(config: pytest.Config) -> bool:
+def may_use_kept(config: pytest.Config) -> bool:
     return connection.vendor == "sqlite" and not config.getvalue("create_db")
 
 
@@ -60,7 +41,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Whether the database is there already: on SQLite as a copy of the kept one."""
-    if not is_kept(request.config):
+    if not may_use_kept(request.config):
         return bool(request.config.getvalue("reuse_db"))
     if not kept_database().exists():
         return False
@@ -70,19 +51,32 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+    django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool
 ) -> Iterator[None]:
     """After the migrations: the write-ahead log, the kept copy, and the memory of it all."""
+    if not is_test_database():  # no test asked for one, so this is somebody's data
+        yield
+        return
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA journal_mode=WAL")  # as `manage.py serve` does
-            if is_kept(request.config) and not kept_database().exists():
+            write_ahead()
+            if not django_db_keepdb:
                 keep_database()
         MigratedDatabase().remember()
     yield
     with django_db_blocker.unblock():
         end_other_sessions()
+
+
+def is_test_database() -> bool:
+    name = str(connection.settings_dict["NAME"])
+    return name == connection.settings_dict["TEST"]["NAME"] or name.startswith(TEST_DATABASE_PREFIX)
+
+
+def write_ahead() -> None:
+    """SQLite's write-ahead log, as `manage.py serve` sets it."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def end_other_sessions() -> None:
@@ -93,15 +87,6 @@ def end_other_sessions() -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-
-
-def keep_database() -> None:
-    """Copy the freshly migrated database for the next runs, and forget older ones."""
-    target = kept_database()
-    shutil.rmtree(target.parent, ignore_errors=True)
-    target.parent.mkdir(parents=True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(target)])
 
 
 @pytest.fixture

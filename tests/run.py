@@ -53,7 +53,7 @@ def with_services() -> Outcome:
     if reason:
         return cannot_run(reason)
     addresses = {"DATABASE_URL": services.DATABASE_URL, "REDIS_URL": services.REDIS_URL}
-    return run_pytest("services", "not browser", addresses)
+    return run_pytest("services", "not browser and not once", addresses)
 
 
 def typescript() -> Outcome:

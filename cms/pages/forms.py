@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from cms.pages import rules
 from cms.pages.addresses import reserved_slugs
 from community.areas.models import Area
-from community.confidentiality.guard import IdentifierFound
+from community.confidentiality.guard import IdentifierFound, refuse_identifiers
 from community.lib.text import slugify
 
 
@@ -99,6 +99,14 @@ class ContentForm(SitePageForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = self.instance.locale_id
         self.fields["language"].disabled = bool(self.instance.pk and self.instance.live)
+
+    def clean_tags(self) -> list[str]:
+        tags = self.cleaned_data["tags"]
+        try:
+            refuse_identifiers(tags=", ".join(tags))
+        except IdentifierFound as found:
+            raise ValidationError(found.error_dict["tags"]) from None
+        return tags
 
     def clean_language(self) -> Locale:
         language = self.cleaned_data["language"]

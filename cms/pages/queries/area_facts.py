@@ -30,14 +30,27 @@ class AreaFacts:
 
     @property
     def inside_title(self) -> str:
-        kinds = {area.kind for area in self.inside}
-        titles: dict[str, str] = {
+        titles = {
             Kind.REGION: _("Helseregioner"),
             Kind.COMMUNITY: _("Helsefellesskap"),
             Kind.MUNICIPALITY: _("Kommuner"),
             Kind.DISTRICT: _("Bydeler"),
         }
-        return titles[kinds.pop()] if len(kinds) == 1 else _("Kommuner og bydeler")
+        return self._by_kind(titles, _("Kommuner og bydeler"))
+
+    @property
+    def news_inside_title(self) -> str:
+        titles = {
+            Kind.REGION: _("Nytt i helseregionene"),
+            Kind.COMMUNITY: _("Nytt i helsefellesskapene"),
+            Kind.MUNICIPALITY: _("Nytt i kommunene"),
+            Kind.DISTRICT: _("Nytt i bydelene"),
+        }
+        return self._by_kind(titles, _("Nytt i kommunene og bydelene"))
+
+    def _by_kind(self, titles: dict[Kind, str], mixed: str) -> str:
+        kinds = {Kind(area.kind) for area in self.inside}
+        return titles[kinds.pop()] if len(kinds) == 1 else mixed
 
 
 def facts_about(area: Area) -> AreaFacts:

@@ -37,10 +37,11 @@ def area_response(request: Any, area: Area, page: AreaPage | None) -> HttpRespon
     here = [area, *facts.above]
     shows_below = request.GET.get("vis") == BELOW and bool(facts.inside)
     if shows_below:
-        news = within(area, kinds=[NewsPage])
+        news, articles = (within(area, [kind]) for kind in (NewsPage, ArticlePage))
     else:
-        news = valid_in(area, kinds=[NewsPage], known_reach=here)
-    articles = valid_in(area, kinds=[ArticlePage], known_reach=here)
+        news, articles = (
+            valid_in(area, [kind], known_reach=here) for kind in (NewsPage, ArticlePage)
+        )
     context = {
         "area": area,
         "page": page,

@@ -140,36 +140,6 @@ def test_an_area_cannot_stand_twice(central: Client, tree: Tree) -> None:
     assert not ArticlePage.objects.exists()
 
 
-def test_an_editor_who_copies_a_page_home_takes_it_for_their_area(
-    local: Client, tree: Tree
-) -> None:
-    page = make_article("Lokalt", tree.innlandet, tree.bergen, under=area_page(tree.innlandet))
-    data = {
-        "new_title": "Kopi",
-        "new_slug": "kopi",
-        "new_parent_page": area_page(tree.gjovik).pk,
-        "publish_copies": "1",
-    }
-
-    local.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
-
-    copy = ArticlePage.objects.get(slug="kopi")
-    assert copy.live
-    assert copy.areas == [tree.innlandet]
-    assert copy.get_latest_revision_as_object().areas == [tree.innlandet]
-
-
-def test_a_common_page_copied_by_a_local_editor_becomes_local(local: Client, tree: Tree) -> None:
-    page = make_article("Felles her", under=area_page(tree.innlandet))
-    page.page_areas = []
-    page.save_revision().publish()
-    data = {"new_title": "Kopi", "new_slug": "kopi", "new_parent_page": area_page(tree.gjovik).pk}
-
-    local.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
-
-    assert ArticlePage.objects.get(slug="kopi").areas == [tree.gjovik]
-
-
 # --- Language -----------------------------------------------------------------------------
 
 
@@ -245,7 +215,7 @@ def test_a_picture_without_words_is_a_draft_and_no_more(central: Client) -> None
 
 
 @pytest.mark.parametrize("act", ["publish", "draft"])
-@pytest.mark.parametrize("field", ["title", "lead", "search_description", "picture_alt"])
+@pytest.mark.parametrize("field", ["title", "lead", "search_description", "picture_alt", "tags"])
 def test_a_persons_number_is_not_even_a_draft(central: Client, act: str, field: str) -> None:
     response = add(central, "newspage", home(), act, **{field: f"Fødselsnummer {A_NUMBER}"})
 

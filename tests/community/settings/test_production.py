@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 COMPLETE = {
     "SECRET_KEY": "of-more-than-fifty-characters-" + "abcdefghijklmnopqrstuvwxyz0123456789",
     "SITE_URL": "https://samtun.example",

@@ -146,16 +146,22 @@ def test_its_lists_are_those_of_the_area_whatever_the_reader_chose(
 
 def test_what_lies_below_is_one_click_away(client: Client, tree: Tree) -> None:
     make_news("Gjøvik-nytt", tree.gjovik)
+    make_article("Gjøvik-artikkel", tree.gjovik)
     make_news("Innlandet-nytt", tree.innlandet)
+    make_article("Innlandet-artikkel", tree.innlandet)
     above = read(client, "/omrade/innlandet/")
     assert 'href="?vis=under"' in above
     assert "Gjøvik-nytt" not in above
+    assert "Gjøvik-artikkel" not in above
 
     below = read(client, "/omrade/innlandet/?vis=under")
 
     assert "Gjøvik-nytt" in below
     assert "Lokal: Gjøvik" in below
+    assert "Gjøvik-artikkel" in below
     assert "Innlandet-nytt" not in below
+    assert "Innlandet-artikkel" not in below
+    assert '<h2 id="news">Nytt i kommunene</h2>' in below
 
 
 def test_an_area_with_nothing_in_it_has_no_below(client: Client, tree: Tree) -> None:
