@@ -15,6 +15,7 @@ CLOSE_SIGNED_OUT = 4401  # nobody who may have a socket
 
 MAX_MALFORMED = 5
 MAX_STREAMS = 20
+LARGEST_NUMBER = 2**53  # beyond it JavaScript's numbers have holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,12 @@ def _checked(kind: type[Frame], values: dict[str, Any]) -> dict[str, Any]:
     if set(values) != set(declared):
         raise Malformed(f"{kind.op} takes exactly: {', '.join(declared)}")
     for name, expected in declared.items():
-        value = values[name]
-        if type(value) is not expected or (expected is int and not 0 <= value < 2**53):
+        if not _fits(values[name], expected):
             raise Malformed(f"{name} is not of the right kind")
     return values
+
+
+def _fits(value: Any, expected: type) -> bool:
+    if type(value) is not expected:  # True is an int, and no number
+        return False
+    return not isinstance(value, int) or 0 <= value < LARGEST_NUMBER

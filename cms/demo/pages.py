@@ -133,8 +133,8 @@ NEWS = [
         body=[
             text(
                 "Samarbeidet begynte høsten 2023 som et prosjekt på to år, og skal føres videre i "
-                "Helsefellesskap Innlandet. Målet er bedre praksis og mindre tilfeldige forskjeller "
-                "når barn er pårørende eller etterlatte."
+                "Helsefellesskap Innlandet. Målet er bedre praksis og mindre tilfeldige "
+                "forskjeller når barn er pårørende eller etterlatte."
             ),
             heading("To mål"),
             points(
@@ -150,9 +150,9 @@ NEWS = [
             ),
             heading("Hvem som er med"),
             text(
-                "Prosjektet bygger på et pilotprosjekt fra Akershus universitetssykehus og har midler "
-                "fra Helse Sør-Øst. Ungdomsrådet har to representanter i prosjektgruppen, og "
-                "brukerutvalget holdes orientert."
+                "Prosjektet bygger på et pilotprosjekt fra Akershus universitetssykehus og har "
+                "midler fra Helse Sør-Øst. Ungdomsrådet har to representanter i "
+                "prosjektgruppen, og brukerutvalget holdes orientert."
             ),
         ],
     ),
@@ -205,8 +205,8 @@ NEWS = [
         tags=["pårørende", "brukermedvirkning"],
         body=[
             text(
-                "Møteplasser holdes for foreldre, søsken, barn eller partnere. Det som kommer fram, "
-                "samles og føres videre til tjenestene, så de pårørendes erfaring får følger."
+                "Møteplasser holdes for foreldre, søsken, barn eller partnere. Det som kommer "
+                "fram, samles og føres videre til tjenestene, så de pårørendes erfaring får følger."
             ),
             text(
                 "For helseforetakene er det en måte å samordne arbeidet med pårørende på, og en "
@@ -239,9 +239,9 @@ NEWS = [
         tags=["samhandling"],
         body=[
             text(
-                "Her leser du det som gjelder der du jobber, sammen med det som er felles for alle. "
-                "Alt som er delt, er åpent for deg, også om helsefellesskapet ditt ikke er med "
-                "ennå."
+                "Her leser du det som gjelder der du jobber, sammen med det som er felles for "
+                "alle. Alt som er delt, er åpent for deg, også om helsefellesskapet ditt "
+                "ikke er med ennå."
             ),
             text("Skriv aldri noe som kan kjenne igjen en pasient."),
         ],

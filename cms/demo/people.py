@@ -33,3 +33,11 @@ NETWORK_MEMBERS = [BERIT, SILJE, JONAS, AASE, OLA]
 # A confirmed member who stands outside that network.
 OUTSIDERS = [NORA]
 EVERYONE = [ADMIN, *NETWORK_MEMBERS, *OUTSIDERS]
+
+
+def who_can_sign_in() -> list[tuple[str, str]]:
+    """Each fictitious person's address, and who they are."""
+    return [
+        (person.email, f"{person.name}, {person.title.lower()}, {person.workplace}")
+        for person in EVERYONE
+    ]

@@ -218,7 +218,6 @@ AREA_COOKIE_AGE = 60 * 60 * 24 * 365
 # --- Files ----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "frontend" / "dist"] if path.exists()]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from community.settings import environment
 from community.settings.base import *  # noqa: F403
-from community.settings.base import SITE_URL, STORAGES
+from community.settings.base import SITE_URL, STORAGES, VAR_DIR
 
 SHORTEST_SECRET = 50  # characters
 
@@ -57,6 +57,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("HSTS_SUBDOMAINS", default=Tru
 SECURE_HSTS_PRELOAD = environment.flag("HSTS_PRELOAD", default=True)
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("TRUSTED_PROXIES", 1)
 
+STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = False
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "community.lib.static_files.HashedStaticFilesStorage"}

@@ -7,8 +7,9 @@ from django.utils import timezone
 from community.confidentiality.guard import refuse_identifiers
 from community.lib.errors import NotAllowed
 from forums import rules
-from forums.actions.posts import clean_text, create_post
+from forums.actions.posts import create_post
 from forums.models import Board, Topic
+from forums.texts import clean_text
 from realtime.publishing import action
 
 

@@ -21,6 +21,7 @@ OWN_ROOMS = {
     "cms/demo": {"discussion", "pages", "people"},
     # Wagtail's own signals are the one exception to "no signals".
     "cms/pages": {"addresses", "blocks", "page_cache", "signals", "texts"},
+    "forums": {"texts"},
     "realtime": {
         "application", "declarations", "doorbell", "fragments", "hub", "log", "origin",
         "protocol", "publishing", "session", "single_process", "socket",

@@ -60,4 +60,4 @@ def test_a_wrong_password_says_so_and_keeps_the_address(new_page):
     page.locator("input[name=password]").fill("helt-feil-passord")
     page.locator("main button[type=submit]").click()
     expect(page.locator("input[name=login]")).to_have_value("ingen@samtun.example")
-    expect(page.get_by_text(re.compile("passord", re.I)).first).to_be_visible()
+    expect(page.get_by_text(re.compile("passord", re.IGNORECASE)).first).to_be_visible()

@@ -21,7 +21,7 @@ def titles(page: Page) -> list[str]:
 
 
 def area_button(page: Page):
-    return page.get_by_role("banner").get_by_role("link", name=re.compile("område", re.I))
+    return page.get_by_role("banner").get_by_role("link", name=re.compile("område", re.IGNORECASE))
 
 
 def test_by_keyboard_a_visitor_picks_gjovik_and_sees_the_nearest_first(new_page):

@@ -33,10 +33,9 @@ def test_events_are_numbered_in_the_order_they_were_published():
 
 @pytest.mark.django_db
 def test_an_action_that_fails_announces_nothing(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks() as rung, pytest.raises(ZeroDivisionError):
-        with action():
-            publish(PostCreated(on=7, post=1))
-            raise ZeroDivisionError
+    with django_capture_on_commit_callbacks() as rung, pytest.raises(ZeroDivisionError), action():
+        publish(PostCreated(on=7, post=1))
+        raise ZeroDivisionError
     assert logged("topic:7") == []
     assert rung == []
 

@@ -1,6 +1,5 @@
 """Publishing the demonstration: each part makes what is missing and touches nothing else."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -89,16 +88,23 @@ def _publish_post(
     board: Board, topic: discussion.DemoTopic, number: int, post: discussion.DemoPost
 ) -> None:
     created = timezone.now() - timedelta(hours=post.hours_ago)
-    written = {"actor": _member(post.author), "text": post.text, "created": created}
-    key = _key(topic, number)
+    author, key = _member(post.author), _key(topic, number)
     if number == 0:
-        create_topic(board=board, title=topic.title, kind=topic.kind, key=key, **written)
+        create_topic(
+            actor=author,
+            board=board,
+            title=topic.title,
+            text=post.text,
+            kind=topic.kind,
+            key=key,
+            created=created,
+        )
         return
     started_by = _member(topic.posts[0].author)
     first = Post.objects.select_related("topic__board__network").get(
         author=started_by, key=_key(topic, 0)
     )
-    create_post(topic=first.topic, key=key, **written)
+    create_post(actor=author, topic=first.topic, text=post.text, key=key, created=created)
 
 
 def _key(topic: discussion.DemoTopic, number: int) -> UUID:
@@ -136,11 +142,3 @@ def _parent(actor: Any, area_slug: str) -> Page:
     if not area_slug:
         return HomePage.objects.get()
     return ensure_area_page(actor=actor, area=Area.objects.get(slug=area_slug))
-
-
-def who_can_sign_in() -> Iterable[tuple[str, str]]:
-    """Each fictitious person's address, and who they are."""
-    return [
-        (person.email, f"{person.name}, {person.title.lower()}, {person.workplace}")
-        for person in people.EVERYONE
-    ]

@@ -7,8 +7,9 @@ from django.db import connection
 
 from community.confidentiality.guard import IdentifierFound
 from community.lib.errors import NotAllowed
-from forums.actions.posts import MAX_CHARACTERS, create_post
+from forums.actions.posts import create_post
 from forums.models import Post, Topic
+from forums.texts import MAX_CHARACTERS
 from realtime.models import LoggedEvent
 from tests.factories import join, make_member, make_topic
 

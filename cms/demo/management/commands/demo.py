@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo.actions import publish
-from cms.demo.people import DEMO_PASSWORD
+from cms.demo.people import DEMO_PASSWORD, who_can_sign_in
 from community.areas.actions.load_areas import load_areas
 from community.members.system import SYSTEM
 
@@ -31,5 +31,5 @@ class Command(BaseCommand):
 
     def _say_who_can_sign_in(self) -> None:
         self.stdout.write(f"\nThese fictitious people can sign in, all with {DEMO_PASSWORD}\n")
-        for email, who in publish.who_can_sign_in():
+        for email, who in who_can_sign_in():
             self.stdout.write(f"  {email:24} {who}")
