@@ -4,19 +4,22 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView, TemplateView
+from django.views.generic import TemplateView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.lib import language
+from community.members.views import administration_login
 
-admin.site.login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+admin.site.login = administration_login
 
 urlpatterns = [
     path("", include("community.areas.urls")),
     path("", include("community.about.urls")),
     path("", include("forums.urls")),
+    path("konto/administrasjon/", administration_login, name="administration_login"),
     path("konto/", include("allauth.urls")),
     path("min-side/", include("community.members.urls")),
     path("nettverk/", include("community.networks.urls")),
@@ -24,6 +27,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
+    # Pictures as editors have cut them, for everybody. Originals and documents are not here.
+    path("media/images/<path:path>", serve, {"document_root": f"{settings.MEDIA_ROOT}/images"}),
 ]
 
 if settings.DEBUG:

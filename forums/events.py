@@ -9,7 +9,12 @@ from realtime.declarations import Event, Row, Stream, declare
 
 topic_stream = Stream("topic", audience=rules.topic_audience)
 
-post_row = Row("post", rows=posts_of_topic, template="forums/topic/_post.html")
+post_row = Row(
+    "post",
+    rows=posts_of_topic,
+    template="forums/topic/_post.html",
+    revision=lambda post: f"{post.revision}.{post.author.revision}",
+)
 
 
 @declare

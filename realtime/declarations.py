@@ -55,12 +55,14 @@ class Row:
 
     `field` names the event's field that holds its id, and the partial's variable.
     `rows(stream_id)` is today's queryset of the stream: a row that has left it (moved, removed)
-    is answered with "removed", whatever the log says.
+    is answered with "removed", whatever the log says. `revision(row)` is different whenever
+    something that the partial shows is.
     """
 
     field: str
     rows: Callable[[int], QuerySet[Any]]
     template: str
+    revision: Callable[[Any], str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """A row's HTML, rendered once for each language and audience, for page, event and catch-up alike.
 
 A fragment says nothing about who reads it. It is cached under the row's id, language and
-audience with the row's `revision` inside, so that a purge can name the keys without knowing
-the revision. Whatever changes what a fragment shows bumps the row's revision.
+audience with the row's revision inside, so that a purge can name the keys without knowing the
+revision. Whatever changes what a fragment shows changes the revision.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,13 +26,13 @@ def render_rows(
     keys = {object.pk: _key(row, object.pk, language, audience) for object in objects}
     kept = cache.get_many(keys.values())
     html: dict[int, SafeString] = {}
-    fresh: dict[str, tuple[int, str]] = {}
+    fresh: dict[str, tuple[str, str]] = {}
     for object in objects:
         key = keys[object.pk]
         revision, text = kept.get(key, (None, ""))
-        if revision != object.revision:
+        if revision != row.revision(object):
             text = _render(row, object, language, audience)
-            fresh[key] = (object.revision, text)
+            fresh[key] = (row.revision(object), text)
         html[object.pk] = SafeString(text)
     if fresh:
         cache.set_many(fresh, FRAGMENT_SECONDS)

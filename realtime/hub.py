@@ -26,6 +26,7 @@ logger = logging.getLogger("samtun.realtime")
 
 SWEEP_SECONDS = 10
 LAYER_SECONDS = 1
+PRUNE_SECONDS = 60 * 60
 DATABASE_THREADS = 4  # a bound on connections too: an idle socket holds none
 
 
@@ -88,6 +89,7 @@ class Hub:
         self._loop = loop
         self._pool = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="hub")
         self._tasks.append(loop.create_task(self._sweep()))
+        self._tasks.append(loop.create_task(self._prune()))
         if settings.REDIS_URL:
             self._tasks.append(loop.create_task(self._listen()))
 
@@ -129,6 +131,11 @@ class Hub:
             feed.followers.pop(follower, None)
             if feed.is_idle:
                 await self._forget(feed)
+
+    def followers(self, name: str) -> list[Follower]:
+        """Who follows the stream in this process."""
+        feed = self._feeds.get(name)
+        return list(feed.followers) if feed else []
 
     async def _audience(self, follower: Follower, name: str) -> Audience:
         try:
@@ -241,6 +248,15 @@ class Hub:
             for follower in feed.followers:
                 own[follower][name] = heads.get(name, feed.head)
         return own
+
+    async def _prune(self) -> None:
+        """Forget old events. Every process does it: there is nothing to agree on."""
+        while True:
+            await asyncio.sleep(PRUNE_SECONDS)
+            try:
+                await self._database(log.prune)
+            except Exception:
+                logger.exception("Old events could not be forgotten; tried again in an hour")
 
     async def _listen(self) -> None:
         """Bells of other processes. The layer reconnects by itself; the sweep covers the gap."""

@@ -21,9 +21,18 @@ class LiveSocket(AsyncWebsocketConsumer):
 
     channel_layer_alias = "none"  # a socket needs no channel of its own: the hub has one
 
-    async def connect(self) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.streams: set[str] = set()
         self.malformed = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:  # however it ended: the hub must not hold a socket that is gone
+            await hub.unfollow(self, self.streams)
+
+    async def connect(self) -> None:
         if not origin_is_allowed(self.scope["headers"]):
             await self.close()  # before accept: an HTTP 403
             return
@@ -33,9 +42,6 @@ class LiveSocket(AsyncWebsocketConsumer):
         await self.accept()
         if self.member is None or not self.member.is_confirmed:
             await self.close(protocol.CLOSE_SIGNED_OUT)
-
-    async def disconnect(self, code: int) -> None:
-        await hub.unfollow(self, self.streams)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         try:

@@ -118,14 +118,17 @@ def make_environment():
         return
     with Step("Environment"):
         worked, output = run([sys.executable, "-m", "venv", "--clear", VENV])
-    if worked:
-        return
+        if not worked:
+            raise explain_environment(output)
+
+
+def explain_environment(output):
     if "ensurepip" in output or "No module named venv" in output:
-        raise Failed(
+        return Failed(
             "Python cannot make an environment here: a part of it is missing. "
             f"On Debian and Ubuntu: apt install python3.{sys.version_info[1]}-venv"
         )
-    raise explain("Environment", "the disk", output)
+    return explain("Environment", "the disk", output)
 
 
 def wanted_files(kind):

@@ -62,7 +62,7 @@ def _key(request: Any) -> str:
         request.get_host(),
         request.get_full_path(),
         get_language() or "",
-        "x",
+        request.area_cache_part,
     ]
     return "pages:" + sha256("\n".join(parts).encode()).hexdigest()
 

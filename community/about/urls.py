@@ -10,7 +10,10 @@ app_name = "about"
 def page(address: str, name: str) -> object:
     view = TemplateView.as_view(
         template_name=f"about/{name}/index.html",
-        extra_context={"contact_email": settings.CONTACT_EMAIL},
+        extra_context={
+            "contact_email": settings.CONTACT_EMAIL,
+            "source_url": settings.SOURCE_URL,
+        },
     )
     return path(address, view, name=name)
 

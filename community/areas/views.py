@@ -20,6 +20,7 @@ from community.areas.models import Area, AreaQuerySet
 from community.areas.queries.chosen import WITHOUT_AREA
 from community.areas.queries.search import find_areas
 from community.areas.spelling import LONGEST, cleaned
+from community.lib.requests import wanted_here
 
 _LONGEST_COMMUNITY = 32  # letters beside a municipality's name; a longer one is shortened
 
@@ -59,7 +60,7 @@ def choose(request: AreaRequest) -> HttpResponse:
         return redirect("areas:picker")
     area = request.shown_area
     response = HttpResponseRedirect(_destination(area, _next_page(request)))
-    if not _is_from_here(request):
+    if not wanted_here(request):
         return response
     if request.user.is_authenticated:
         choose_area(actor=request.user, area=area)
@@ -77,16 +78,6 @@ def _remember(request: HttpRequest, response: HttpResponse, area: Area | None) -
         httponly=True,
         samesite="Lax",
     )
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    """Whether a person follows the link on our own page, or has it from a bookmark.
-
-    A link or a picture elsewhere may show an area, but not choose it for its reader.
-    """
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    purpose = request.headers.get("Sec-Fetch-Dest", "document")
-    return site in {"same-origin", "none"} and purpose == "document"
 
 
 # --- Where to go after choosing ---------------------------------------------------------------

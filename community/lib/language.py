@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from community.lib.errors import PublicNotFound
+from community.lib.requests import wanted_here
 
 # Pages whose language stands in their address.
 PREFIXED = {"wagtail_serve", "cms:area"}
@@ -69,7 +70,8 @@ def choose(request: HttpRequest, language: str) -> HttpResponse:
             % {"language": language[:20]}
         )
     response = HttpResponseRedirect(_next_page(request, language), status=HTTPStatus.FOUND)
-    _remember(request, response, language)
+    if wanted_here(request):
+        _remember(request, response, language)
     return response
 
 

@@ -31,7 +31,15 @@ class MemberAdmin(admin.ModelAdmin):
         "is_superuser",
         "groups",
     ]
-    readonly_fields = ["standing", "confirmed_at", "confirmed_by"]
+    readonly_fields = [
+        "name",
+        "email",
+        "title",
+        "workplace",
+        "standing",
+        "confirmed_at",
+        "confirmed_by",
+    ]
     filter_horizontal = ["groups"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

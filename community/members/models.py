@@ -84,6 +84,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     other_areas = models.ManyToManyField(
         Area, verbose_name=_("andre områder"), blank=True, related_name="other_members"
     )
+    # Rises with what others see of the member, so that what shows it is rendered anew.
+    revision = models.PositiveIntegerField(default=1, editable=False)
     is_staff = models.BooleanField(_("har tilgang til administrasjonen"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
     date_joined = models.DateTimeField(_("opprettet"), default=timezone.now, editable=False)

@@ -2,13 +2,21 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from community.members.actions.profile import update_profile
 from community.members.forms import ProfileForm
+
+
+def administration_login(request: HttpRequest) -> HttpResponse:
+    """Where both administrations send who may not enter: to sign in, or to a plain no."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", "/"))
 
 
 @login_required

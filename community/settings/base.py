@@ -137,7 +137,7 @@ REDIS_URL = environment.text("REDIS_URL")
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "community.lib.cache.ForgivingRedisCache",
             "LOCATION": REDIS_URL,
         }
     }
@@ -155,7 +155,8 @@ else:
 
 AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "administration_login"
 LOGIN_REDIRECT_URL = "members:me"
 LOGOUT_REDIRECT_URL = "/"
 
@@ -273,7 +274,8 @@ TAGGIT_CASE_INSENSITIVE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its preview in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -299,6 +301,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL", "kontakt@localhost")
+# Where the source of what runs here can be had, as the licence asks of those who change it.
+SOURCE_URL = environment.text("SOURCE_URL")
 
 # --- Live -----------------------------------------------------------------------------------
 

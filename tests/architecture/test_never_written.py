@@ -32,10 +32,9 @@ def live_without_public(source: Source) -> Iterator[str]:
     for statement in ast.walk(source.tree):
         if not isinstance(statement, ast.stmt) or hasattr(statement, "body"):
             continue
-        place = source.place, function_around(source, statement)
-        if calls_method(statement, "public") or place in LEAVES_PRIVATE_OUT:
+        if not calls_method(statement, "live") or calls_method(statement, "public"):
             continue
-        if calls_method(statement, "live"):
+        if (source.place, function_around(source, statement)) not in LEAVES_PRIVATE_OUT:
             yield source.at(statement)
 
 

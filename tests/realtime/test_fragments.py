@@ -2,6 +2,7 @@
 
 import pytest
 
+from community.members.actions.profile import update_profile
 from forums.events import post_row
 from forums.models import Post
 from realtime.fragments import purge_rows, render_rows
@@ -48,3 +49,12 @@ def test_what_people_write_is_text_and_never_markup(post):
     post.text, post.revision = "<script>alert(1)</script>\n\n<b>fet</b>", 2
     assert "<script>" not in html_of(post)
     assert "&lt;b&gt;fet&lt;/b&gt;" in html_of(post)
+
+
+def test_a_new_name_shows_in_what_was_written_before(post):
+    html_of(post)
+    member = post.author
+    update_profile(
+        actor=member, name="Kari Berg", title="", workplace="", color_scheme=member.color_scheme
+    )
+    assert "Kari Berg" in html_of(Post.objects.select_related("author").get(pk=post.pk))

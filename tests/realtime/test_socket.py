@@ -1,5 +1,6 @@
 """The protocol as transcripts, through the real application, database and hub."""
 
+import contextlib
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from asgiref.sync import async_to_sync
 from forums.actions.posts import create_post
 from forums.models import Post, Topic
 from realtime import log
+from realtime.hub import hub
 from realtime.protocol import MAX_MALFORMED, MAX_STREAMS
 from tests.factories import make_member, make_network, make_post, make_topic, make_unconfirmed
 from tests.realtime.tabs import Refused, in_database, tab
@@ -323,3 +325,24 @@ def test_the_head_is_read_before_the_rows(kari, topic):
     create_post(actor=kari, topic=topic, text="Midt imellom")
     frames = log.catch_up(stream, seq, head=log.head_of(stream), language="nb", audience="member")
     assert "Midt imellom" in frames[0]
+
+
+def test_a_socket_that_breaks_is_forgotten_by_the_hub(kari, topic, monkeypatch):
+    stream = f"topic:{topic.pk}"
+
+    @async_to_sync
+    async def transcript():
+        with contextlib.suppress(RuntimeError):
+            async with tab(kari) as own:
+                await own.subscribe(stream, after=1)
+                await own.frame()
+                followed = len(hub.followers(stream))
+                monkeypatch.setattr("realtime.protocol.decode", broken)
+                await own.send(op="pong", received={})
+                await own.frame()
+        return followed, len(hub.followers(stream))
+
+    def broken(text):
+        raise RuntimeError("a fault of ours")
+
+    assert transcript() == (1, 0)

@@ -21,7 +21,8 @@ def update_profile(
     with action():
         actor.name, actor.title, actor.workplace = name, title, workplace
         actor.color_scheme = color_scheme
-        actor.save(update_fields=["name", "title", "workplace", "color_scheme"])
+        actor.revision += 1
+        actor.save(update_fields=["name", "title", "workplace", "color_scheme", "revision"])
     return actor
 
 

@@ -63,3 +63,12 @@ def test_nobody_is_led_away_by_it(client, target):
 def test_a_broken_cookie_is_no_choice(client):
     client.cookies["language"] = "../../etc"
     assert language_of(client.get("/om/")) == "nb"
+
+
+def test_a_link_or_picture_elsewhere_chooses_nothing(client):
+    kari = make_member()
+    client.force_login(kari)
+    answer = client.get("/sprak/nn/?next=/om/", headers={"sec-fetch-site": "cross-site"})
+    assert (answer.url, dict(answer.cookies)) == ("/om/", {})
+    kari.refresh_from_db()
+    assert kari.language == ""

@@ -144,3 +144,11 @@ def test_signing_in_needs_the_right_password(client):
     make_member(email="kari@example.org")
     client.post("/konto/login/", {"login": "kari@example.org", "password": PASSWORD + "x"})
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/cms/"])
+def test_a_member_without_rights_gets_a_plain_no_and_no_circle(client, address):
+    client.force_login(make_member())
+    answer = client.get(address, follow=True)
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1

@@ -1,0 +1,37 @@
+"""Reading the log, and forgetting it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from realtime import log
+from realtime.models import LoggedEvent
+from tests.factories import make_member, make_post, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def test_old_events_are_forgotten_and_the_numbers_go_on(settings):
+    kari = make_member("Kari Nymoen")
+    topic = make_topic(kari)
+    stream = f"topic:{topic.pk}"
+    settings.REALTIME_LOG_DAYS = 7
+    LoggedEvent.objects.update(created=timezone.now() - timedelta(days=8))
+
+    assert log.prune() == 1
+    make_post(kari, topic)
+    assert log.head_of(stream) == 2
+    # Who has seen the first event needs no more than what is left; who has not must start anew.
+    ops = [[frame.split('"')[3] for frame in told(stream, after)] for after in (1, 0)]
+    assert ops == [["event", "caught_up"], ["reset"]]
+
+
+def told(stream: str, after: int) -> list[str]:
+    head = log.head_of(stream)
+    return log.catch_up(stream, after, head=head, language="nb", audience="member")
+
+
+def test_many_heads_are_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert log.heads_of(["topic:1", "topic:2"]) == {"topic:1": 0, "topic:2": 0}
