@@ -8,9 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.pages import checks, signals
-        from community.lib import language
 
-        language.PREFIXED.add("cms:home")
         checks.register_checks()
         signals.connect()
         post_migrate.connect(signals.finish_front_page, sender=self)

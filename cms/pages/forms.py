@@ -134,4 +134,4 @@ class ContentForm(SitePageForm):
         """A page under an area is made common on purpose only, and by a central editor."""
         if page.page_areas.all().exists():
             return False
-        return page.pk is None or not rules.may_write_for_all(self.for_user)
+        return page.pk is None or not rules.can_write_for_all(self.for_user)

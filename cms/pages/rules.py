@@ -12,7 +12,7 @@ from community.members.system import SYSTEM
 HOME_DEPTH = 2
 
 
-def may_write_for_all(actor: Any) -> bool:
+def can_write_for_all(actor: Any) -> bool:
     """Central editors: those who may add to the front page, and so what is common to all."""
     if actor is SYSTEM:
         return True
@@ -21,7 +21,7 @@ def may_write_for_all(actor: Any) -> bool:
 
 def writable_areas(actor: Any) -> QuerySet[Area]:
     """The areas whose page the actor may add to, and all that lies in them."""
-    if may_write_for_all(actor):
+    if can_write_for_all(actor):
         return Area.objects.all()
     inside = Q(pk=None)
     own = Area.objects.filter(area_page__in=_writable_pages(actor))
@@ -30,12 +30,12 @@ def writable_areas(actor: Any) -> QuerySet[Area]:
     return Area.objects.filter(inside)
 
 
-def may_write_for(actor: Any, area: Area) -> bool:
+def can_write_for(actor: Any, area: Area) -> bool:
     """The predicate beside `writable_areas`."""
     return writable_areas(actor).filter(pk=area.pk).exists()
 
 
-def may_appoint_editors(actor: Any) -> bool:
+def can_appoint_editors(actor: Any) -> bool:
     """The platform itself, and its administrators."""
     return actor is SYSTEM or bool(actor.is_active and actor.is_superuser)
 

@@ -14,7 +14,7 @@ from cms.pages.models.page_area import ValidInAreas
 @hooks.register("after_copy_page")
 def keep_copies_at_home(request: HttpRequest, page: Page, new_page: Page) -> None:
     """A copy is for areas that the one who copied may write for, whatever the original was for."""
-    if rules.may_write_for_all(request.user):
+    if rules.can_write_for_all(request.user):
         return
     for copy in new_page.get_descendants(inclusive=True).specific():
         if isinstance(copy, ValidInAreas):

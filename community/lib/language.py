@@ -22,7 +22,7 @@ from community.lib.errors import PublicNotFound
 from community.lib.requests import wanted_here
 
 # Pages whose language stands in their address.
-PREFIXED = {"wagtail_serve", "cms:area"}
+PREFIXED = {"wagtail_serve", "cms:home", "cms:area"}
 
 
 class LanguageMiddleware:

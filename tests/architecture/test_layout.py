@@ -27,7 +27,7 @@ OWN_ROOMS = {
         "protocol", "publishing", "session", "single_process", "socket",
     },
 }  # fmt: skip
-NOT_APPS = {"community/lib", "community/settings"}
+NOT_APPS = {"community/formats", "community/lib", "community/settings"}
 
 NAMES_THAT_FILL_UP = {"common", "helper", "helpers", "misc", "shared", "tools", "util", "utils"}
 # Tests that mirror no file: they look at everything, or at the whole through a browser.

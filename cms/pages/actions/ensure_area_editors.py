@@ -26,7 +26,7 @@ def ensure_area_editors(*, actor: Any, area: Area) -> Group:
     Its people write and publish on the area's page and below, and keep pictures and documents
     in a collection of their own. Wagtail then asks the right questions by itself.
     """
-    if not rules.may_appoint_editors(actor):
+    if not rules.can_appoint_editors(actor):
         raise NotAllowed("ensure_area_editors")
     found = AreaGroup.objects.filter(area=area, role=AreaGroup.Role.EDITOR).first()
     if found is not None:

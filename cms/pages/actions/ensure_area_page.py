@@ -18,7 +18,7 @@ def ensure_area_page(*, actor: Any, area: Area) -> AreaPage:
     page = AreaPage.objects.filter(area=area).first()
     if page is not None:
         return page
-    if not rules.may_write_for(actor, area):
+    if not rules.can_write_for(actor, area):
         raise NotAllowed("ensure_area_page")
     with action():
         return _page_of(_line_down(area))

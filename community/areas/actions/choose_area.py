@@ -28,5 +28,5 @@ def set_other_areas(*, actor: Any, areas: Iterable[Area]) -> None:
 
 
 def _refuse_others(actor: Any) -> None:
-    if not rules.may_choose_areas(actor):
+    if not rules.can_choose_areas(actor):
         raise NotAllowed("choose_area")

@@ -44,7 +44,7 @@ def load_areas(*, actor: Any, folder: Path = DATA) -> Report:
     An area that the files do not name is left alone: a row lost by accident must not end a
     place. Raises SourceError, before anything is written, if a file has a mistake.
     """
-    if not rules.may_manage_areas(actor):
+    if not rules.can_manage_areas(actor):
         raise NotAllowed("load_areas")
     sources = read_sources(folder)
     with action():

@@ -10,7 +10,7 @@ from realtime.publishing import action
 
 def set_takes_part(*, actor: Any, area: Area, takes_part: bool) -> None:
     """Say whether `area`, and with it all that lies in it, takes part."""
-    if not rules.may_manage_areas(actor):
+    if not rules.can_manage_areas(actor):
         raise NotAllowed("set_takes_part")
     with action():
         area.takes_part = takes_part

@@ -133,6 +133,13 @@ describe("what arrives", () => {
     expect(region.shown).toEqual([4]);
   });
 
+  it("is not made live by such an answer while the socket is down", () => {
+    FakeSocket.last.drop();
+    connection.apply([event(4) as LiveEvent, { op: "caught_up", stream, seq: 4 }]);
+    vi.advanceTimersByTime(5_100);
+    expect([region.shown, region.states]).toEqual([[4], ["offline"]]);
+  });
+
   it("keeps quiet about streams it does not follow", () => {
     FakeSocket.last.say({ ...event(4), stream: "topic:8" });
     FakeSocket.last.say({ op: "error", code: "not_found", message: "", stream: "topic:8" });

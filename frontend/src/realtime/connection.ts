@@ -51,9 +51,9 @@ export class LiveConnection {
     if (this.isOpen) this.send({ op: "unsubscribe", stream });
   }
 
-  /** Frames that came another way, with the answer to a post. */
+  /** Frames that came another way, with the answer to a post. They do not make the socket live. */
   apply(frames: ServerFrame[]): void {
-    for (const frame of frames) this.receive(frame);
+    for (const frame of frames) if (frame.op !== "caught_up") this.receive(frame);
   }
 
   /** The network or the tab is back: do not wait for the timer. */

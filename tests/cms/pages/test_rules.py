@@ -45,9 +45,9 @@ def test_who_writes_for_which_area(tree: Tree) -> None:
 
     for actor, areas, for_all in table:
         assert areas_of(actor) == areas, actor
-        assert rules.may_write_for_all(actor) is for_all, actor
+        assert rules.can_write_for_all(actor) is for_all, actor
         for area in tree:
-            assert rules.may_write_for(actor, area) is (area.slug in areas), (actor, area)
+            assert rules.can_write_for(actor, area) is (area.slug in areas), (actor, area)
 
 
 def test_an_extra_membership_gives_no_rights(tree: Tree) -> None:
@@ -59,7 +59,7 @@ def test_an_extra_membership_gives_no_rights(tree: Tree) -> None:
 def test_only_administrators_appoint(tree: Tree) -> None:
     editor = in_group(ensure_area_editors(actor=SYSTEM, area=tree.innlandet))
 
-    assert rules.may_appoint_editors(SYSTEM)
-    assert rules.may_appoint_editors(make_administrator())
-    assert not rules.may_appoint_editors(editor)
-    assert not rules.may_appoint_editors(AnonymousUser())
+    assert rules.can_appoint_editors(SYSTEM)
+    assert rules.can_appoint_editors(make_administrator())
+    assert not rules.can_appoint_editors(editor)
+    assert not rules.can_appoint_editors(AnonymousUser())

@@ -24,11 +24,11 @@ PEOPLE = {
 def test_who_manages_areas(person: str) -> None:
     may = {"administrator", "system"}
 
-    assert rules.may_manage_areas(PEOPLE[person]()) is (person in may)
+    assert rules.can_manage_areas(PEOPLE[person]()) is (person in may)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_who_chooses_areas(person: str) -> None:
     may = {"unconfirmed", "guest", "member", "staff", "administrator"}
 
-    assert rules.may_choose_areas(PEOPLE[person]()) is (person in may)
+    assert rules.can_choose_areas(PEOPLE[person]()) is (person in may)
