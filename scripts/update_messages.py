@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
 SOURCES = ("community", "cms", "forums", "realtime", "templates")
 FOR_DEVELOPERS = ROOT / "templates" / "_look"
 
@@ -103,18 +104,18 @@ def package_messages() -> dict[str, Catalog]:
 # --- The catalogues -------------------------------------------------------------------------
 
 
-def catalogue(language: str) -> Catalog:
+def catalogue(language: str, folder: Path = LOCALE) -> Catalog:
     """What we have in `language` now."""
-    return _read(_catalogue(ROOT / "locale", language))
+    return _read(_catalogue(folder, language))
 
 
-def update(language: str) -> list[Message]:
+def update(language: str, folder: Path = LOCALE) -> list[Message]:
     """Write the catalogue of `language` anew. Returns the messages without a translation."""
-    known = catalogue(language)
+    known = catalogue(language, folder)
     current = _current_messages(language, known)
     for message in current:
         message.string = _translation(known, message) or message.string
-    _write(current, language)
+    _write(current, language, folder)
     return [each for each in current if each.id and not is_translated(each)]
 
 
@@ -153,14 +154,12 @@ def _read(file: Path) -> Catalog:
         return read_po(content, ignore_obsolete=True)
 
 
-def _write(messages: Catalog, language: str) -> None:
-    file = _catalogue(ROOT / "locale", language)
+def _write(messages: Catalog, language: str, folder: Path) -> None:
+    file = _catalogue(folder, language)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as content:
         content.write(HEADER.format(language=language).encode())
-        write_po(
-            content, messages, width=0, no_location=True, omit_header=True, sort_output=True
-        )  # fmt: skip
+        write_po(content, messages, width=0, no_location=True, omit_header=True, sort_output=True)
 
 
 def main() -> int:

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -44,22 +46,23 @@ class Outcome:
 # --- The steps ------------------------------------------------------------------------------
 
 
-def embedded() -> Outcome:
-    return run_pytest("embedded", "not browser and not services", {})
+def embedded(log: Path | None = None) -> Outcome:
+    return run_pytest("embedded", "not browser and not services", {}, log)
 
 
-def with_services() -> Outcome:
+def with_services(log: Path | None = None) -> Outcome:
     reason = services.why_no_services()
     if reason:
         return cannot_run(reason)
     addresses = {"DATABASE_URL": services.DATABASE_URL, "REDIS_URL": services.REDIS_URL}
-    return run_pytest("services", "not browser and not once", addresses)
+    return run_pytest("services", "not browser and not once", addresses, log)
 
 
-def typescript() -> Outcome:
+def typescript(log: Path | None = None) -> Outcome:
     report = fresh(RESULTS / "typescript.json")
     reporters = ["--reporter=default", "--reporter=json", f"--outputFile.json={report}"]
-    code = run(["npm", "test", "--silent", "--", *reporters], folder=ROOT / "frontend")
+    command = ["npm", "test", "--silent", "--", *reporters]
+    code = run(command, log, folder=ROOT / "frontend")
     if not report.exists():
         return Outcome(failed=1, note="It ended without a report.")
     counts = json.loads(report.read_text(encoding="utf-8"))
@@ -75,29 +78,33 @@ def typescript() -> Outcome:
     )
 
 
-def in_browser() -> Outcome:
+def in_browser(log: Path | None = None) -> Outcome:
     path = services.chromium() or install_chromium()
     if path is None:
         return cannot_run("No Chromium: install it (Debian: chromium), or name it: CHROMIUM_PATH.")
-    return run_pytest("browser", "browser", {"CHROMIUM_PATH": path}, "tests/e2e")
+    return run_pytest("browser", "browser", {"CHROMIUM_PATH": path}, log, "tests/e2e")
 
 
-STEPS: dict[str, tuple[str, Callable[[], Outcome]]] = {
+STEPS: dict[str, tuple[str, Callable[[Path | None], Outcome]]] = {
     "embedded": ("Python, embedded profile", embedded),
     "services": ("Python, PostgreSQL and Redis", with_services),
     "typescript": ("TypeScript", typescript),
     "browser": ("Browser", in_browser),
 }
+# Runs while the step before it does.
+BESIDE = "services"
 
 
 # --- Running --------------------------------------------------------------------------------
 
 
-def run_pytest(name: str, marks: str, variables: dict[str, str], *paths: str) -> Outcome:
+def run_pytest(
+    name: str, marks: str, variables: dict[str, str], log: Path | None, *paths: str
+) -> Outcome:
     report = fresh(RESULTS / f"{name}.xml")
     folder = RESULTS / name  # each profile's own data, and never the developer's
     command = [sys.executable, "-m", "pytest", "-q", "-m", marks, f"--junitxml={report}", *paths]
-    code = run(command, SAMTUN_VAR=str(folder), **variables)
+    code = run(command, log, SAMTUN_VAR=str(folder), **variables)
     if not report.exists():
         return Outcome(failed=1, note="It ended without a report.")
     totals = [0, 0, 0]
@@ -109,21 +116,24 @@ def run_pytest(name: str, marks: str, variables: dict[str, str], *paths: str) ->
     return judged(Outcome(*totals), code)
 
 
-def run(command: list[str], folder: Path = ROOT, **variables: str) -> int:
+def run(command: list[str], log: Path | None, folder: Path = ROOT, **variables: str) -> int:
     """The exit code; that of a kill when the command takes far too long."""
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    try:
-        return subprocess.run(
-            command,
-            cwd=folder,
-            env=environment | variables,
-            stdin=subprocess.DEVNULL,
-            timeout=LONGEST_SECONDS,
-            check=False,
-        ).returncode
-    except subprocess.TimeoutExpired:
-        print(f"Stopped after {LONGEST_SECONDS // 60} minutes.")
-        return -9
+    with log.open("wb") if log else nullcontext() as output:
+        try:
+            return subprocess.run(
+                command,
+                cwd=folder,
+                env=environment | variables,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if log else None,
+                timeout=LONGEST_SECONDS,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            print(f"Stopped after {LONGEST_SECONDS // 60} minutes.")
+            return -9
 
 
 def fresh(report: Path) -> Path:
@@ -144,7 +154,6 @@ def judged(outcome: Outcome, code: int) -> Outcome:
 
 
 def cannot_run(reason: str) -> Outcome:
-    print(reason)
     if services.required():
         return Outcome(failed=1, note=f"{reason} REQUIRE_SERVICES is set.")
     return Outcome(skipped=1, note=f"Skipped. {reason}")
@@ -178,12 +187,30 @@ def run_quietly(command: list[str]) -> int:
 # --- Telling --------------------------------------------------------------------------------
 
 
-def run_step(name: str) -> Outcome:
-    title, step = STEPS[name]
-    print(f"\n=== {title} ===", flush=True)
+def run_step(name: str, log: Path | None = None) -> Outcome:
+    _title, step = STEPS[name]
     began = time.monotonic()
-    outcome = step()
+    outcome = step(log)
     outcome.seconds = time.monotonic() - began
+    return outcome
+
+
+def run_steps(names: list[str]) -> dict[str, Outcome]:
+    """Run one after the other, the one beside beside."""
+    outcomes: dict[str, Outcome] = {}
+    log = fresh(RESULTS / f"{BESIDE}.log")
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(run_step, BESIDE, log) if BESIDE in names else None
+        for name in names:
+            print(f"\n=== {STEPS[name][0]} ===", flush=True)
+            outcomes[name] = shown(beside, log) if beside and name == BESIDE else run_step(name)
+    return outcomes
+
+
+def shown(beside: Future[Outcome], log: Path) -> Outcome:
+    outcome = beside.result()
+    if log.exists():
+        print(log.read_text(encoding="utf-8", errors="replace"), flush=True)
     return outcome
 
 
@@ -205,10 +232,12 @@ def tell(outcomes: dict[str, Outcome]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("steps", nargs="*", choices=[[], *STEPS], help="all, when none is named")
+    parser = argparse.ArgumentParser(description="Run every test, or these steps only.")
+    parser.add_argument("steps", nargs="*", help=", ".join(STEPS))
     names = parser.parse_args().steps or list(STEPS)
-    outcomes = {name: run_step(name) for name in names}
+    if set(names) - set(STEPS):
+        parser.error(f"the steps are {', '.join(STEPS)}")
+    outcomes = run_steps(names)
     tell(outcomes)
     return 1 if any(outcome.failed for outcome in outcomes.values()) else 0
 

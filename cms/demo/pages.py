@@ -243,7 +243,7 @@ NEWS = [
                 "alle. Alt som er delt, er åpent for deg, også om helsefellesskapet ditt "
                 "ikke er med ennå."
             ),
-            text("Skriv aldri noe som kan kjenne igjen en pasient."),
+            text("Skriv aldri noe som gjør at en pasient kan kjennes igjen."),
         ],
     ),
     DemoNews(

@@ -1,6 +1,8 @@
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from community.members.models import Member
@@ -17,3 +19,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             user.save()
         return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mails come from Samtun, whatever the name of the machine is."""
+        site = SimpleNamespace(name=settings.SITE_NAME, domain=settings.SITE_URL)
+        super().send_mail(template_prefix, email, context | {"current_site": site})

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 _env = environ.Env()
+_ENGINES = {"django.db.backends.postgresql", "django.db.backends.sqlite3"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -61,7 +62,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         config = _env.db_url_config(address)
     except (ValueError, ImproperlyConfigured):
         config = {}
-    if not config.get("ENGINE") or not config.get("NAME"):
+    if config.get("ENGINE") not in _ENGINES or config.get("NAME") in {None, "", ":memory:"}:
         raise ImproperlyConfigured(
             f"{name} must look like postgres://user:password@host:5432/name "
             "or sqlite:////folder/file.sqlite3"
