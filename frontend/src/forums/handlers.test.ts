@@ -49,4 +49,10 @@ describe("a post that was created", () => {
     expect(document.getElementById("post-13")?.dataset.state).toBe("arriving");
     expect(arrived).toEqual(["post-13"]);
   });
+
+  it("says so where its time stands", () => {
+    region.setAttribute("just-now", "Ny nå");
+    showPost(created(14, 2, "<time>22. november 2026 kl. 09.31</time>"), region);
+    expect(document.querySelector("#post-14 time")?.textContent).toBe("Ny nå");
+  });
 });

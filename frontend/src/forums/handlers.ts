@@ -21,6 +21,8 @@ export function showPost(event: PostCreatedEvent, region: HTMLElement): void {
 /** A post that others wrote is new to the reader, and says so. */
 function arrive(post: HTMLElement, region: HTMLElement): void {
   post.dataset.state = "arriving";
+  const time = post.querySelector("time");
+  if (time) time.textContent = region.getAttribute("just-now");
   region.dispatchEvent(new CustomEvent("post-arrived", { detail: post }));
 }
 

@@ -8,6 +8,8 @@
  * Posts below what is seen wait behind the button. It is announced politely, once a change.
  * A new post's tint fades when it has been on screen for two seconds.
  */
+import type { LocalTime } from "../realtime/local-time";
+
 const SEEN_AFTER = 2_000;
 
 export class NewPosts extends HTMLElement {
@@ -50,6 +52,7 @@ export class NewPosts extends HTMLElement {
       post,
       setTimeout(() => {
         post.dataset.seen = "";
+        post.querySelector<LocalTime>("local-time")?.show();
         this.observer?.unobserve(post);
       }, SEEN_AFTER),
     );

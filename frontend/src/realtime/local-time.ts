@@ -39,6 +39,11 @@ function locales(language: string): string[] {
 
 export class LocalTime extends HTMLElement {
   connectedCallback(): void {
+    this.show();
+  }
+
+  /** Write the moment as it is said now. */
+  show(): void {
     const time = this.querySelector("time");
     const moment = new Date(time?.dateTime ?? "");
     if (!time || Number.isNaN(moment.getTime())) return;
