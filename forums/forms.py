@@ -14,7 +14,14 @@ class PostForm(forms.Form):
 
     text = forms.CharField(
         label=_("Skriv et svar"),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 5,
+                "class": "composer__text",
+                "placeholder": _("Skriv et svar"),
+                "aria-describedby": "svar-vakt svar-lofte",
+            }
+        ),
         strip=False,
         error_messages={"required": _("Skriv noe først, så kan du publisere.")},
     )
