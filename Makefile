@@ -24,7 +24,7 @@ help:
 	echo "make dev       the site and Vite's server together, reloading what you change"
 	echo "make test      every test: Python on both profiles, TypeScript, browser"
 	echo "make lint      every check of style, types and templates; make format repairs"
-	echo "make messages  compile the translations"
+	echo "make messages  bring the translations up to date with the code, and compile them"
 	echo "make lock      renew the locked versions in requirements/"
 	echo "make clean     remove what was installed and built (never var/, where the data is)"
 	echo
@@ -58,7 +58,7 @@ format: setup
 	-$(RUN) -m djhtml --tabwidth 2 $(TEMPLATES)
 
 messages: setup
-	$(RUN) scripts/compile_messages.py
+	$(RUN) scripts/update_messages.py; found=$$?; $(RUN) scripts/compile_messages.py && exit $$found
 
 lock: setup
 	cd requirements && for name in boot node base dev; do \

@@ -1,17 +1,30 @@
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.confidentiality.guard import Finding
+from community.confidentiality.guard import Finding, IdentifierFound
 from forums.models import Topic
+from forums.texts import AlreadyPublished
 
 
-class PostForm(forms.Form):
-    """An answer. `key` makes the same answer, sent twice, one post."""
+class KeyedForm(forms.Form):
+    """A form whose `key` makes the same thing, sent twice, one thing."""
 
     finding: Finding | None = None  # where the guard stopped, for the browser to mark
 
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the action said no, and let it be sent again."""
+        self.add_error(None, error)
+        if isinstance(error, IdentifierFound):
+            self.finding = error.findings[0]
+        if isinstance(error, AlreadyPublished):
+            self.data = self.data.copy()
+            self.data["key"] = str(uuid4())
+
+
+class PostForm(KeyedForm):
     text = forms.CharField(
         label=_("Skriv et svar"),
         widget=forms.Textarea(
@@ -28,7 +41,7 @@ class PostForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class TopicForm(forms.Form):
+class TopicForm(KeyedForm):
     kind = forms.ChoiceField(
         label=_("Hva slags tråd?"),
         choices=[choice for choice in Topic.Kind.choices if choice[0] != Topic.Kind.ANNOUNCEMENT],

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.confidentiality.guard import IdentifierFound
+from community.lib.errors import NotAllowed
 from forums import rules
 from forums.actions.posts import create_post
 from forums.actions.topics import create_topic
@@ -40,12 +41,14 @@ def board(request: HttpRequest, board_id: int) -> HttpResponse:
 @login_required
 def new_topic(request: HttpRequest, board_id: int) -> HttpResponse:
     found = get_object_or_404(readable_board(request.user), pk=board_id)
+    if not rules.can_write_in(request.user, found):
+        raise NotAllowed
     form = TopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             created = create_topic(actor=request.user, board=found, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.refuse(error)
         else:
             return redirect(created)
     context = {"board": found, "form": form, "trail": _trail(found, _("Ny tråd"))}
@@ -65,11 +68,8 @@ def _answer(request: HttpRequest, topic: Topic) -> HttpResponse:
     if form.is_valid():
         try:
             post = create_post(actor=request.user, topic=topic, **form.cleaned_data)
-        except IdentifierFound as error:
-            form.add_error(None, error)
-            form.finding = error.findings[0]
         except ValidationError as error:
-            form.add_error(None, error)
+            form.refuse(error)
         else:
             if request.accepts("text/html"):
                 return redirect(post)
@@ -128,6 +128,7 @@ def _language() -> str:
     return get_language() or "nb"
 
 
-def network_section(viewer: Any, network: Any) -> tuple[str, dict[str, Any]]:
+def network_section(viewer: Any, network: Any) -> str:
     """The boards on a network's page."""
-    return "forums/network_section.html", {"boards": boards_of_network(network)}
+    boards = boards_of_network(network)
+    return render_to_string("forums/network_section.html", {"boards": boards})

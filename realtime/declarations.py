@@ -27,7 +27,7 @@ from django.db.models import QuerySet
 Audience = Literal["public", "member", "moderator"]
 AUDIENCES: tuple[Audience, ...] = ("public", "member", "moderator")
 
-_STREAM_NAME = re.compile(r"^(?P<kind>[a-z]{1,20}):(?P<id>[1-9][0-9]{0,17})$")
+_STREAM_NAME = re.compile(r"(?P<kind>[a-z]{1,20}):(?P<id>[1-9][0-9]{0,17})", re.ASCII)
 
 
 class UnknownStream(ValueError):
@@ -112,6 +112,10 @@ def event_class(type_name: str) -> type[Event]:
     return _events[type_name]
 
 
+def is_declared(type_name: str) -> bool:
+    return type_name in _events
+
+
 def event_classes() -> list[type[Event]]:
     return [_events[name] for name in sorted(_events)]
 
@@ -131,7 +135,7 @@ def field_types(event: type[Event]) -> dict[str, str]:
 
 def parse_stream(name: str) -> tuple[Stream, int]:
     """The declared stream and the id in `kind:id`. Raises UnknownStream."""
-    match = _STREAM_NAME.match(name)
+    match = _STREAM_NAME.fullmatch(name)
     stream = _streams.get(match["kind"]) if match else None
     if match is None or stream is None:
         raise UnknownStream(name[:100])

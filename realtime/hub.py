@@ -116,12 +116,16 @@ class Hub:
     async def follow(self, follower: Follower, name: str, after: int) -> None:
         """Send what came after `after`, then everything new. Raises Refused."""
         audience = await self._audience(follower, name)
-        feed = await self._feed(name)
-        async with feed.lock:
-            await self._deliver_new(feed)
-            for text in await self._missed(feed, after, follower.language, audience):
-                await follower.send_frame(text)
-            feed.followers[follower] = audience
+        while True:
+            feed = await self._feed(name)
+            async with feed.lock:
+                if self._feeds.get(name) is not feed:
+                    continue  # forgotten while this one waited: begin anew
+                await self._deliver_new(feed)
+                for text in await self._missed(feed, after, follower.language, audience):
+                    await follower.send_frame(text)
+                feed.followers[follower] = audience
+                return
 
     async def unfollow(self, follower: Follower, names: Iterable[str]) -> None:
         for name in names:
@@ -129,8 +133,7 @@ class Hub:
             if feed is None:
                 continue
             feed.followers.pop(follower, None)
-            if feed.is_idle:
-                await self._forget(feed)
+            await self._forget_if_idle(feed)
 
     def followers(self, name: str) -> list[Follower]:
         """Who follows the stream in this process."""
@@ -150,15 +153,22 @@ class Hub:
     async def _feed(self, name: str) -> Feed:
         """The stream's feed. The layer is joined before the log is read: no gap between them."""
         feed = self._feeds.get(name)
-        if feed is None:
-            feed = self._feeds[name] = Feed(name)
+        if feed is not None:
+            return feed
+        feed = self._feeds[name] = Feed(name)
+        try:
             async with feed.lock:
                 await self._layer("group_add", group_name(name))
                 feed.head = await self._database(log.head_of, name)
+        except BaseException:
+            self._feeds.pop(name, None)  # half made, it would send everybody back to the start
+            raise
         return feed
 
-    async def _forget(self, feed: Feed) -> None:
-        self._feeds.pop(feed.name, None)
+    async def _forget_if_idle(self, feed: Feed) -> None:
+        if self._feeds.get(feed.name) is not feed or not feed.is_idle:
+            return
+        del self._feeds[feed.name]
         await self._layer("group_discard", group_name(feed.name))
         if feed.name in self._feeds:  # followed again meanwhile
             await self._layer("group_add", group_name(feed.name))
@@ -230,8 +240,8 @@ class Hub:
                 logger.exception("The sweep failed; it runs again in %s s", SWEEP_SECONDS)
 
     async def _sweep_once(self) -> None:
-        for feed in [each for each in self._feeds.values() if each.is_idle]:
-            await self._forget(feed)
+        for feed in list(self._feeds.values()):
+            await self._forget_if_idle(feed)
         if not self._feeds:
             return
         heads = await self._database(log.heads_of, list(self._feeds))

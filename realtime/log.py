@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 
-from realtime.declarations import Audience, event_class, parse_stream
+from realtime.declarations import Audience, event_class, is_declared, parse_stream
 from realtime.fragments import render_rows
 from realtime.models import LoggedEvent, StreamHead
 from realtime.protocol import CaughtUp, Removed, Reset, encode
@@ -62,6 +62,8 @@ def frames(events: Sequence[LoggedEvent], *, language: str, audience: Audience) 
     Rows are read now: one that has left the stream is sent as removed, and a later edit shows
     its present text, so nothing that was taken away can return from the log.
     """
+    if not all(is_declared(event.type) for event in events):  # of a newer release than this
+        return [Reset(stream=events[0].stream).encode()]
     by_type: dict[str, list[LoggedEvent]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)

@@ -145,4 +145,6 @@ def _checked(kind: type[Frame], values: dict[str, Any]) -> dict[str, Any]:
 def _fits(value: Any, expected: type) -> bool:
     if type(value) is not expected:  # True is an int, and no number
         return False
+    if isinstance(value, str):
+        return value.isascii()
     return not isinstance(value, int) or 0 <= value < LARGEST_NUMBER

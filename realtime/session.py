@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 def member_of_session(session_key: str | None) -> Any | None:
     """The active member of this session, or None."""
-    if not session_key:
+    if not session_key or not session_key.isalnum():
         return None
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key).load()
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:

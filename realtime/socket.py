@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.http import parse_cookie
 
 from realtime import protocol
 from realtime.hub import Refused, hub
@@ -83,11 +83,7 @@ class LiveSocket(AsyncWebsocketConsumer):
 
 def _cookie(scope: dict[str, Any], name: str) -> str | None:
     header = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
-    try:
-        cookies = SimpleCookie(header)
-    except CookieError:
-        return None
-    return cookies[name].value if name in cookies else None
+    return parse_cookie(header).get(name)
 
 
 def _language(scope: dict[str, Any]) -> str:

@@ -22,13 +22,13 @@ def main() -> int:
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
     return run_together(
         start([sys.executable, "manage.py", "runserver", str(port)], ROOT),
-        start(["npm", "run", "--silent", "dev"], ROOT / "frontend"),
+        start(["npm", "run", "--silent", "dev", "--", "--clearScreen", "false"], ROOT / "frontend"),
     )
 
 
 def start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
     """In a process group of its own, so that its children can be stopped with it."""
-    return subprocess.Popen(command, cwd=folder, start_new_session=True)
+    return subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 def run_together(*processes: subprocess.Popen[bytes]) -> int:

@@ -119,6 +119,8 @@ def run_pytest(
 def run(command: list[str], log: Path | None, folder: Path = ROOT, **variables: str) -> int:
     """The exit code; that of a kill when the command takes far too long."""
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    if log or not sys.stdout.isatty():
+        environment["NO_COLOR"] = "1"
     with log.open("wb") if log else nullcontext() as output:
         try:
             return subprocess.run(

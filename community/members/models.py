@@ -123,11 +123,6 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def last_name(self) -> str:
         return self.name.partition(" ")[2]
 
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
-
     def get_full_name(self) -> str:
         return self.name
 

@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from community.networks import rules
 from community.networks.models import Membership, Network
 
 
@@ -22,6 +24,10 @@ class NetworkAdmin(admin.ModelAdmin):
     list_filter = ["kind", "access"]
     search_fields = ["name"]
     inlines = [MembershipInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
+        """The administration is a surface like any other: it asks the same rule."""
+        return rules.readable(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,27 +9,32 @@ from community.networks.models import Membership, Network
 
 Access = Network.Access
 Role = Membership.Role
+READ_BY_MEMBERS = (Access.OPEN, Access.RESTRICTED)
 
 
 def can_read(actor: Any, network: Network) -> bool:
-    """Whether the actor may read what the network's members write."""
-    if actor is SYSTEM or network.access == Access.OPEN:
+    """Whether the actor may read what the network's members write.
+
+    An open network is not read by visitors yet: what members write is shown with their names,
+    and the public is to see role and organisation only.
+    """
+    if actor is SYSTEM:
         return True
     if not _is_confirmed(actor):
         return False
-    reads_restricted = network.access == Access.RESTRICTED and not actor.is_guest
-    return reads_restricted or role_of(actor, network) is not None
+    reads_listed = network.access in READ_BY_MEMBERS and not actor.is_guest
+    return reads_listed or role_of(actor, network) is not None
 
 
 def readable(actor: Any) -> QuerySet[Network]:
     """The networks for which `can_read` says yes."""
     if actor is SYSTEM:
         return Network.objects.all()
-    allowed = Q(access=Access.OPEN)
-    if _is_confirmed(actor):
-        allowed |= Q(pk__in=Membership.objects.filter(member=actor).values("network"))
-        if not actor.is_guest:
-            allowed |= Q(access=Access.RESTRICTED)
+    if not _is_confirmed(actor):
+        return Network.objects.none()
+    allowed = Q(pk__in=Membership.objects.filter(member=actor).values("network"))
+    if not actor.is_guest:
+        allowed |= Q(access__in=READ_BY_MEMBERS)
     return Network.objects.filter(allowed)
 
 

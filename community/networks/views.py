@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from community.networks.models import Membership, Network
 from community.networks.queries.networks import networks_of, readable_networks
 
-# Higher apps show their part of a network's page: (viewer, network) -> template and context.
-Section = Callable[[Any, Network], tuple[str, dict[str, Any]]]
+# Higher apps show their part of a network's page: (viewer, network) -> HTML.
+Section = Callable[[Any, Network], str]
 _sections: list[Section] = []
 
 

@@ -46,7 +46,6 @@ _host = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or [_host]
 CSRF_TRUSTED_ORIGINS = SOCKET_ORIGINS = [f"https://{urlsplit(SITE_URL).netloc}"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True

@@ -1,11 +1,13 @@
 """The pages of boards and topics, without a socket and without JavaScript."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
 from community.networks.models import Network
 from forums.models import Post, Topic
+from forums.queries.posts import page_of_posts
 from tests.answers import bare
 from tests.factories import (
     make_board,
@@ -138,6 +140,43 @@ def test_a_form_that_cannot_be_used_says_so_and_keeps_the_text(client, kari, top
     assert answer.status_code == 422
     assert form["text"] in answer.content.decode()
     assert topic.posts.count() == 1
+
+
+def test_what_was_changed_after_a_lost_answer_can_be_sent_with_the_next_press(client, kari, topic):
+    client.force_login(kari)
+    key = str(uuid4())
+    client.post(f"/trad/{topic.pk}/", {"text": "Første utkast", "key": key})
+    more = {"text": "Første utkast, og mer", "key": key}
+    page = client.post(f"/trad/{topic.pk}/", more).content.decode()
+    assert "er alt publisert" in page
+    assert "Første utkast, og mer" in page
+    fresh = re.search(r'name="key" value="([^"]+)"', page)[1]
+    assert fresh != key
+    client.post(f"/trad/{topic.pk}/", more | {"key": fresh})
+    assert topic.posts.filter(text="Første utkast, og mer").count() == 1
+
+
+def test_who_may_not_write_is_not_led_to_a_form(client, kari):
+    network = make_network("Åpent for innloggede", Network.Access.RESTRICTED, members=(kari,))
+    board = make_board(network)
+    client.force_login(make_member("Nora Vik"))
+    assert client.get(f"/forum/{board.pk}/").status_code == 200
+    assert client.get(f"/forum/{board.pk}/ny/").status_code == 404
+
+
+def test_the_page_reads_its_number_before_its_rows(client, kari, topic, monkeypatch):
+    """A post that lands between the two is sent again, never lost."""
+
+    def meanwhile(*args):
+        page = page_of_posts(*args)
+        make_post(kari, topic, "Midt imellom")
+        return page
+
+    monkeypatch.setattr("forums.views.page_of_posts", meanwhile)
+    client.force_login(kari)
+    page = client.get(f"/trad/{topic.pk}/").content.decode()
+    assert 'seq="1"' in page
+    assert "Midt imellom" not in page
 
 
 def test_what_is_typed_is_shown_as_text(client, kari, topic):

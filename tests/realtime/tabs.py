@@ -65,14 +65,18 @@ class Tab:
 
 @asynccontextmanager
 async def tab(
-    member: Member | None, *, language: str = "nb", origin: bytes | None = b"http://testserver"
+    member: Member | None,
+    *,
+    language: str = "nb",
+    origin: bytes | None = b"http://testserver",
+    cookies: bytes = b"",
 ) -> AsyncIterator[Tab]:
     """An accepted socket; `Refused` when the handshake is answered with 403."""
     headers = [(b"host", HOST)]
     if origin is not None:
         headers.append((b"origin", origin))
     if member is not None:
-        headers.append((b"cookie", await in_database(session_cookie, member)))
+        headers.append((b"cookie", cookies + await in_database(session_cookie, member)))
     communicator = WebsocketCommunicator(application, f"/ws/?language={language}", headers)
     accepted, _code = await communicator.connect(timeout=5)
     if not accepted:

@@ -5,11 +5,11 @@ import json
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.db import OperationalError
 
-from forums.actions.posts import create_post
 from forums.models import Post, Topic
-from realtime import log
 from realtime.hub import hub
+from realtime.models import LoggedEvent
 from realtime.protocol import MAX_MALFORMED, MAX_STREAMS
 from tests.factories import make_member, make_network, make_post, make_topic, make_unconfirmed
 from tests.realtime.tabs import Refused, in_database, tab
@@ -318,13 +318,59 @@ def test_the_answer_to_a_post_carries_the_same_frames(client, kari, topic):
     assert Topic.objects.get(pk=topic.pk).post_count == 2
 
 
-def test_the_head_is_read_before_the_rows(kari, topic):
-    """A post that lands between the two is sent again, never lost."""
+def test_a_foreign_cookie_of_a_strange_form_does_not_sign_out(kari, topic):
+    @async_to_sync
+    async def transcript():
+        async with tab(kari, cookies=b'x={"a": 1}; k[0]=1; foo; ') as own:
+            await own.subscribe(f"topic:{topic.pk}", after=1)
+            return (await own.frame())["op"]
+
+    assert transcript() == "caught_up"
+
+
+def test_names_that_no_stream_can_have_do_not_close_the_socket(kari, topic):
+    @async_to_sync
+    async def transcript():
+        async with tab(kari) as own:
+            await own.send_raw('{"op":"subscribe","stream":"\\ud800","after":0}')
+            await own.send_raw(f'{{"op":"subscribe","stream":"topic:{topic.pk}\\n","after":0}}')
+            return [(await own.frame())["code"] for _ in range(2)]
+
+    assert transcript() == ["malformed", "not_found"]
+
+
+def test_an_event_of_a_newer_release_is_a_reset_and_no_fault(kari, topic):
+    make_post(kari, topic)
+    LoggedEvent.objects.filter(seq=2).update(type="post.sung")
+
+    @async_to_sync
+    async def transcript():
+        async with tab(kari) as own:
+            await own.subscribe(f"topic:{topic.pk}", after=1)
+            return (await own.frame())["op"]
+
+    assert transcript() == "reset"
+
+
+def test_a_database_away_at_the_first_follower_leaves_nothing_half_made(kari, topic, monkeypatch):
+    make_post(kari, topic)
     stream = f"topic:{topic.pk}"
-    seq = log.head_of(stream)
-    create_post(actor=kari, topic=topic, text="Midt imellom")
-    frames = log.catch_up(stream, seq, head=log.head_of(stream), language="nb", audience="member")
-    assert "Midt imellom" in frames[0]
+
+    def away(name):
+        raise OperationalError("the database is away")
+
+    @async_to_sync
+    async def transcript():
+        with monkeypatch.context() as patch, contextlib.suppress(OperationalError):
+            patch.setattr("realtime.log.head_of", away)
+            async with tab(kari) as own:
+                await own.subscribe(stream, after=1)
+                await own.frame()
+        async with tab(kari) as own:
+            await own.subscribe(stream, after=1)
+            return [frame["op"] for frame in await own.frames(2)]
+
+    assert transcript() == ["event", "caught_up"]
 
 
 def test_a_socket_that_breaks_is_forgotten_by_the_hub(kari, topic, monkeypatch):

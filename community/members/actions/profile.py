@@ -1,6 +1,7 @@
 """What a member changes about themselves."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.confidentiality.guard import refuse_identifiers
@@ -21,8 +22,9 @@ def update_profile(
     with action():
         actor.name, actor.title, actor.workplace = name, title, workplace
         actor.color_scheme = color_scheme
-        actor.revision += 1
+        actor.revision = F("revision") + 1  # two changes at once are two revisions
         actor.save(update_fields=["name", "title", "workplace", "color_scheme", "revision"])
+        actor.refresh_from_db(fields=["revision"])
     return actor
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from community.areas.models import Area
+from community.confidentiality.guard import refuse_identifiers
 from community.lib.errors import NotAllowed
 from community.lib.text import slugify
 from community.networks import rules
@@ -22,6 +23,9 @@ def create_network(
     areas: list[Area] | None = None,
 ) -> Network:
     """A new network without members. Its address is made of its name."""
+    refuse_identifiers(
+        name=name, definition=definition, background=background, target_group=target_group
+    )
     if not rules.can_create(actor):
         raise NotAllowed
     with action():

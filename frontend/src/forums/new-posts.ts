@@ -59,6 +59,7 @@ export class NewPosts extends HTMLElement {
   }
 
   private goToFirst(): void {
+    this.update();
     const [first] = this.waiting;
     if (!first) return;
     first.tabIndex = -1;
@@ -67,6 +68,7 @@ export class NewPosts extends HTMLElement {
   }
 
   private update(): void {
+    for (const post of this.waiting) if (!post.isConnected) this.waiting.delete(post);
     const count = this.waiting.size;
     const form = this.getAttribute(count === 1 ? "one" : "many") ?? "";
     const words = count === 0 ? "" : form.replace("{count}", String(count));

@@ -14,9 +14,9 @@ const composer = `
   </form></post-composer>`;
 
 /** As a browser has it: the element is whole before it is connected. */
-function load(): void {
+function load(html = composer): void {
   const template = document.createElement("template");
-  template.innerHTML = composer;
+  template.innerHTML = html;
   document.body.replaceChildren(template.content.cloneNode(true));
 }
 
@@ -77,6 +77,25 @@ describe("publishing", () => {
     expect(box().value).toBe("Og en ting til");
   });
 
+  it("with more written after a lost answer is a new post, so that nothing is taken for a repeat", async () => {
+    network.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    type("Første utkast");
+    press();
+    await vi.waitFor(() => {
+      expect(said()).toEqual(["unsent"]);
+    });
+    network.mockResolvedValue(answer(201, '{"frames":[]}'));
+    type("Første utkast, og det viktigste");
+    press();
+    await vi.waitFor(() => {
+      expect(said()).toEqual(["sent"]);
+    });
+    const sent = network.mock.calls.map(([, init]) => (init?.body as FormData).get("key"));
+    expect(sent[0]).toBe(KEY);
+    expect(sent[1]).not.toBe(KEY);
+    expect(sent[1]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
   it("pressed twice at once it is sent once", async () => {
     network.mockResolvedValue(answer(201, '{"frames":[]}'));
     type("Takk.");
@@ -129,6 +148,17 @@ describe("a text that is not published", () => {
     type("Halvferdig");
     load();
     expect(box().value).toBe("Halvferdig");
+  });
+
+  it("keeps its key over a reload when it may have been sent", async () => {
+    network.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    type("Takk.");
+    press();
+    await vi.waitFor(() => {
+      expect(said()).toEqual(["unsent"]);
+    });
+    load(composer.replace(KEY, "11111111-8a3e-4a7c-9a44-9f1d8f1f0a11"));
+    expect([box().value, key()]).toEqual(["Takk.", KEY]);
   });
 
   it("is gone after signing out", () => {

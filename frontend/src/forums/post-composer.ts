@@ -8,6 +8,7 @@
  */
 import type { ServerFrame } from "../realtime/generated";
 import { connection } from "../realtime/tab-connection";
+import { newKey } from "./post-key";
 
 export const DRAFT_PREFIX = "draft:";
 
@@ -15,7 +16,7 @@ type Outcome = "sent" | "refused" | "unsent" | "signed-out";
 
 export class PostComposer extends HTMLElement {
   private sending = false;
-  private wantedAgain = false;
+  private triedText: string | undefined; // what the form's key was last sent with
 
   connectedCallback(): void {
     this.restoreDraft();
@@ -45,9 +46,7 @@ export class PostComposer extends HTMLElement {
     return `${DRAFT_PREFIX}${this.getAttribute("member") ?? ""}:${this.getAttribute("topic") ?? ""}`;
   }
 
-  /** One at a time: pressed again meanwhile, the next goes when this one has its answer. */
   private async submit(): Promise<void> {
-    this.wantedAgain = this.sending;
     if (this.sending || !this.form) return;
     this.sending = true;
     this.say("sending");
@@ -58,11 +57,14 @@ export class PostComposer extends HTMLElement {
     } finally {
       this.sending = false;
     }
-    if (this.wantedAgain && this.text?.value) await this.submit();
   }
 
   private async send(form: HTMLFormElement): Promise<Outcome> {
     const text = this.text?.value ?? "";
+    // The same key is the same post. Another text is another one, lest it be taken for a repeat.
+    if (this.triedText !== undefined && this.triedText !== text) this.takeNewKey();
+    this.triedText = text;
+    this.keepDraft();
     const data = new FormData(form);
     data.set("after", String(this.region?.seq ?? 0));
     const response = await fetch(form.action, {
@@ -77,14 +79,22 @@ export class PostComposer extends HTMLElement {
 
   private sent(answer: Sent, text: string): Outcome {
     connection.apply(answer.frames);
-    const key = this.querySelector<HTMLInputElement>("input[name=key]");
-    if (key) key.value = crypto.randomUUID();
+    this.takeNewKey();
     // What was typed while it was on its way is the next post, and stays.
     if (this.text?.value === text) this.text.value = "";
     this.keepDraft();
     this.clearProblem();
     this.text?.focus();
     return "sent";
+  }
+
+  private get key(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>("input[name=key]");
+  }
+
+  private takeNewKey(): void {
+    this.triedText = undefined;
+    if (this.key) this.key.value = newKey();
   }
 
   private clearProblem(): void {
@@ -100,6 +110,7 @@ export class PostComposer extends HTMLElement {
     const kept = this.text?.value ?? "";
     if (fresh) this.form?.replaceWith(fresh);
     if (this.text) this.text.value = kept;
+    this.text?.focus();
     this.markFinding();
     return "refused";
   }
@@ -121,14 +132,20 @@ export class PostComposer extends HTMLElement {
     return document.querySelector<HTMLElement & { seq: number }>("live-region");
   }
 
+  /** The text with its key: sent again after a reload it is still the same post. */
   private keepDraft(): void {
-    const text = this.text?.value ?? "";
-    if (text) sessionStorage.setItem(this.draftKey, text);
+    const draft = { text: this.text?.value ?? "", key: this.key?.value, tried: this.triedText };
+    if (draft.text) sessionStorage.setItem(this.draftKey, JSON.stringify(draft));
     else sessionStorage.removeItem(this.draftKey);
   }
 
   private restoreDraft(): void {
-    if (this.text && !this.text.value) this.text.value = sessionStorage.getItem(this.draftKey) ?? "";
+    const kept = sessionStorage.getItem(this.draftKey);
+    if (!kept || !this.text || this.text.value) return;
+    const draft = JSON.parse(kept) as { text: string; key?: string; tried?: string };
+    this.text.value = draft.text;
+    this.triedText = draft.tried;
+    if (this.key && draft.key) this.key.value = draft.key;
   }
 
   private say(state: Outcome | "sending"): void {

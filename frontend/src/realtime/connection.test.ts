@@ -198,6 +198,22 @@ describe("a bad network", () => {
     expect(FakeSocket.opened).toHaveLength(2);
   });
 
+  it("takes one that never opens for dead, and says so", () => {
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(26_500);
+    expect(region.states).toEqual(["offline"]);
+    expect(FakeSocket.opened).toHaveLength(3);
+  });
+
+  it("does not ask again for what it was refused", () => {
+    FakeSocket.last.say({ op: "error", code: "not_found", message: "", stream });
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(60_000);
+    expect(region.states).toEqual(["gone"]);
+    expect(FakeSocket.opened).toHaveLength(1);
+  });
+
   it("does not knock again after signing out", () => {
     FakeSocket.last.drop(CLOSE_SIGNED_OUT);
     vi.advanceTimersByTime(60_000);

@@ -13,7 +13,7 @@ import {
   type ServerFrame,
 } from "./generated";
 
-export type ConnectionState = "live" | "offline" | "signed-out";
+export type ConnectionState = "live" | "offline" | "signed-out" | "gone";
 
 /** A part of the page that follows a stream. `seq` is the last number it shows. */
 export interface Region {
@@ -42,13 +42,13 @@ export class LiveConnection {
 
   follow(stream: string, region: Region): void {
     this.regions.set(stream, region);
-    if (this.isOpen) this.subscribe(stream, region);
+    if (this.isOpen()) this.subscribe(stream, region);
     else this.connect();
   }
 
   unfollow(stream: string): void {
     this.regions.delete(stream);
-    if (this.isOpen) this.send({ op: "unsubscribe", stream });
+    if (this.isOpen()) this.send({ op: "unsubscribe", stream });
   }
 
   /** Frames that came another way, with the answer to a post. They do not make the socket live. */
@@ -58,24 +58,24 @@ export class LiveConnection {
 
   /** The network or the tab is back: do not wait for the timer. */
   wake(): void {
-    if (this.regions.size === 0 || this.signedOut || this.isOpen) return;
+    if (this.regions.size === 0 || this.signedOut || this.isOpen()) return;
     this.attempts = 0;
     this.connect();
   }
 
-  private get isOpen(): boolean {
-    return this.socket?.readyState === WebSocket.OPEN;
-  }
+  private readonly isOpen = (): boolean => this.socket?.readyState === WebSocket.OPEN;
 
   private connect(): void {
     if (this.signedOut || this.socket) return;
     clearTimeout(this.retryTimer);
     const socket = new WebSocket(this.address());
     this.socket = socket;
+    this.heard(); // one that never opens is dead as well
     socket.addEventListener("open", () => {
       this.opened();
     });
     socket.addEventListener("message", (message) => {
+      if (this.socket !== socket) return;
       this.heard();
       this.receive(JSON.parse(String(message.data)) as ServerFrame);
     });
@@ -92,6 +92,7 @@ export class LiveConnection {
   private closed(code: number): void {
     this.socket = undefined;
     clearTimeout(this.quietTimer);
+    if (this.regions.size === 0) return;
     if (code === CLOSE_SIGNED_OUT) {
       this.signedOut = true;
       this.tell("signed-out");
@@ -126,9 +127,10 @@ export class LiveConnection {
     }
     const region = this.regions.get(frame.stream);
     if (!region) return;
-    if (frame.op === "caught_up") this.caughtUp(region);
+    if (frame.op === "error") this.refused(frame.stream, region);
+    else if (frame.op === "caught_up") this.caughtUp(region);
     else if (frame.op === "reset") region.reset();
-    else if (frame.op === "event" || frame.op === "removed") this.advance(frame, region);
+    else this.advance(frame, region);
   }
 
   private advance(frame: LiveEvent | RemovedFrame, region: Region): void {
@@ -151,11 +153,22 @@ export class LiveConnection {
     this.send({ op: "pong", received });
   }
 
+  /** Not there, or no longer ours: nothing to wait for. */
+  private refused(stream: string, region: Region): void {
+    this.regions.delete(stream);
+    this.settled();
+    region.stateChanged("gone");
+  }
+
   private caughtUp(region: Region): void {
+    this.settled();
+    region.stateChanged("live");
+  }
+
+  private settled(): void {
     this.attempts = 0;
     clearTimeout(this.offlineTimer);
     this.offlineTimer = undefined;
-    region.stateChanged("live");
   }
 
   private tell(state: ConnectionState): void {
@@ -167,6 +180,6 @@ export class LiveConnection {
   }
 
   private send(frame: ClientFrame): void {
-    if (this.isOpen) this.socket?.send(JSON.stringify(frame));
+    if (this.isOpen()) this.socket?.send(JSON.stringify(frame));
   }
 }

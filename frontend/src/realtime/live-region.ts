@@ -14,8 +14,11 @@ import type { LiveEvent, RemovedFrame } from "./generated";
 import { handle } from "./handlers";
 import { connection } from "./tab-connection";
 
+const PAUSE_AFTER_FAILURE = 10_000;
+
 export class LiveRegion extends HTMLElement implements Region {
   seq = 0;
+  private isFetching = false;
 
   get stream(): string {
     return this.getAttribute("stream") ?? "";
@@ -31,7 +34,7 @@ export class LiveRegion extends HTMLElement implements Region {
   }
 
   show(event: LiveEvent): void {
-    handle(event, this);
+    if (!this.isFetching) handle(event, this);
   }
 
   removeRow(frame: RemovedFrame): void {
@@ -47,21 +50,33 @@ export class LiveRegion extends HTMLElement implements Region {
 
   /** Too much was missed: take the rows of a fresh page. Draft and scroll are left alone. */
   reset(): void {
-    void this.fetchRows().catch(() => {
+    if (this.isFetching) return;
+    this.isFetching = true;
+    connection.unfollow(this.stream); // what comes meanwhile is on the page, or after it
+    void this.startOver();
+  }
+
+  private async startOver(): Promise<void> {
+    try {
+      await this.fetchRows();
+    } catch {
       this.stateChanged("offline");
-    });
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE));
+    }
+    this.isFetching = false;
+    if (this.isConnected) connection.follow(this.stream, this);
   }
 
   private async fetchRows(): Promise<void> {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector(`live-region[stream="${CSS.escape(this.stream)}"]`);
-    const rows = fresh?.querySelector("[data-rows]");
-    const own = this.querySelector("[data-rows]");
-    if (!response.ok || !fresh || !rows || !own) throw new Error("No region to take");
-    own.replaceChildren(...rows.childNodes);
+    if (!response.ok || !fresh) throw new Error("No region to take");
+    for (const place of ["[data-earlier]", "[data-rows]"]) {
+      const found = fresh.querySelector(place)?.childNodes ?? [];
+      this.querySelector(place)?.replaceChildren(...found);
+    }
     this.seq = Number(fresh.getAttribute("seq"));
-    connection.follow(this.stream, this);
   }
 }
 

@@ -48,7 +48,8 @@ def network_with(people):
 
 INSIDE = {"member", "guest inside", "coordinator", "system"}
 READERS = {
-    Access.OPEN: INSIDE | {"visitor", "unconfirmed", "outsider", "guest outside", "administrator"},
+    # Visitors come with a way to show authors by role and organisation only.
+    Access.OPEN: INSIDE | {"outsider", "administrator"},
     Access.RESTRICTED: INSIDE | {"outsider", "administrator"},
     Access.PRIVATE: INSIDE,
     Access.CONFIDENTIAL: INSIDE,

@@ -9,7 +9,7 @@ from community.confidentiality.guard import IdentifierFound
 from community.lib.errors import NotAllowed
 from forums.actions.posts import create_post
 from forums.models import Post, Topic
-from forums.texts import MAX_CHARACTERS
+from forums.texts import MAX_CHARACTERS, AlreadyPublished
 from realtime.models import LoggedEvent
 from tests.factories import join, make_member, make_topic
 
@@ -62,7 +62,7 @@ def test_a_national_number_stops_the_post_and_is_not_repeated(kari, topic):
     assert len(events(topic)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "\x00", "x" * (MAX_CHARACTERS + 1)])
+@pytest.mark.parametrize("text", ["", "   \n ", "\x00", "\u200b\u200b", "x" * (MAX_CHARACTERS + 1)])
 def test_an_empty_or_endless_text_is_refused(kari, topic, text):
     with pytest.raises(ValidationError):
         create_post(actor=kari, topic=topic, text=text)
@@ -76,6 +76,16 @@ def test_the_same_key_again_is_the_same_post(kari, topic):
     topic.refresh_from_db()
     assert topic.post_count == 2
     assert len(events(topic)) == 2
+
+
+def test_the_same_key_with_another_text_loses_nothing_silently(kari, topic):
+    key = uuid4()
+    create_post(actor=kari, topic=topic, text="Første utkast", key=key)
+    with pytest.raises(AlreadyPublished):
+        create_post(actor=kari, topic=topic, text="Første utkast, og det viktigste", key=key)
+    with pytest.raises(AlreadyPublished):
+        create_post(actor=kari, topic=make_topic(kari), text="Første utkast", key=key)
+    assert Post.objects.filter(key=key).count() == 1
 
 
 def test_a_key_is_its_authors_own(kari, topic):

@@ -6,6 +6,7 @@ from community.confidentiality.guard import IdentifierFound
 from community.lib.errors import NotAllowed
 from forums.actions.topics import create_topic
 from forums.models import Topic
+from forums.texts import AlreadyPublished
 from tests.factories import make_board, make_member, make_network
 from tests.forums.actions.test_posts import SYNTHETIC_NUMBER
 
@@ -36,6 +37,14 @@ def test_sent_twice_it_is_one_topic(kari, board):
     first = create_topic(actor=kari, board=board, title="En", text="Tekst", key=key)
     again = create_topic(actor=kari, board=board, title="En", text="Tekst", key=key)
     assert first == again
+    assert Topic.objects.count() == 1
+
+
+def test_the_same_key_for_another_topic_loses_nothing_silently(kari, board):
+    key = uuid4()
+    create_topic(actor=kari, board=board, title="En", text="Tekst", key=key)
+    with pytest.raises(AlreadyPublished):
+        create_topic(actor=kari, board=board, title="En annen", text="Tekst", key=key)
     assert Topic.objects.count() == 1
 
 
