@@ -7,21 +7,9 @@ it is touched: a server that already uses it is told of, not disturbed.
 import argparse
 import os
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-
-@contextmanager
-def step(name: str) -> Iterator[None]:
-    """Say what is being done, then for how long it was."""
-    began = time.monotonic()
-    print(f"{name} … ", end="", flush=True)
-    yield
-    print(f"{time.monotonic() - began:.0f} s", flush=True)
 
 
 def start_django(port: int) -> None:
@@ -40,11 +28,10 @@ def demo(port: int) -> None:
     from realtime.single_process import claim_database
 
     check_port("127.0.0.1", port)
-    with step("Starting"):
-        start_django(port)
+    print("Starting …", flush=True)
+    start_django(port)
     claim_database()
-    with step("Database"):
-        call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
     call_command("demo")
     call_command("serve", port=port)
 

@@ -1,7 +1,7 @@
 """Gets this machine ready: environment, Python packages, Node, front end, translations.
 
-    python3 scripts/prepare.py base     what serving needs
-    python3 scripts/prepare.py dev      that, and what tests and linting need
+    python3 scripts/prepare.py demo     what serving needs, and a database
+    python3 scripts/prepare.py dev      what serving, tests and linting need
 
 Only what has changed since last time is done again. The file keeps to the syntax of older
 Pythons, so that one of them gets a sentence and not a syntax error.
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,7 @@ LOG = ROOT / "var" / "log" / "prepare.log"
 NEEDED_PYTHON = (3, 11)
 # The oldest Node of each line that every tool in frontend/package.json runs on.
 NEEDED_NODE = {20: (20, 20, 2), 22: (22, 13, 0)}
+WORTH_TELLING_SECONDS = 5
 MADE_BY_BUILD = {"node_modules", "dist", "design-tokens", "design-tokens-build"}
 
 UNREACHABLE = re.compile(
@@ -47,19 +49,8 @@ class Failed(Exception):
 # --- Running and telling ----------------------------------------------------------------
 
 
-class Step:
-    """One line on the screen while something long happens: its name, then its seconds."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def __enter__(self):
-        self.began = time.monotonic()
-        print(f"{self.name} … ", end="", flush=True)
-        return self
-
-    def __exit__(self, kind, error, trace):
-        print("failed" if kind else f"{time.monotonic() - self.began:.0f} s", flush=True)
+def say(text):
+    print(text, flush=True)
 
 
 def run(command, folder=ROOT, **environment):
@@ -116,10 +107,10 @@ def check_python():
 def make_environment():
     if PYTHON.exists() and run([PYTHON, "-m", "pip", "--version"])[0]:
         return
-    with Step("Environment"):
-        worked, output = run([sys.executable, "-m", "venv", "--clear", VENV])
-        if not worked:
-            raise explain_environment(output)
+    say("Environment …")
+    worked, output = run([sys.executable, "-m", "venv", "--clear", VENV])
+    if not worked:
+        raise explain_environment(output)
 
 
 def explain_environment(output):
@@ -143,9 +134,9 @@ def install_packages(kind):
     enough = [fingerprint(*files[each]) for each in {kind, "dev"}]
     if recorded() in enough:
         return
-    with Step("Python packages"):
-        STAMP.unlink(missing_ok=True)
-        sync(files[kind])
+    say("Python packages …")
+    STAMP.unlink(missing_ok=True)
+    sync(files[kind])
     STAMP.write_text(json.dumps({"packages": fingerprint(*files[kind])}), encoding="utf-8")
 
 
@@ -236,10 +227,10 @@ def install_node_packages():
     now = fingerprint(FRONTEND / "package.json", FRONTEND / "package-lock.json")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
         return
-    with Step("Front end packages"):
-        worked, output = npm("ci", "--no-fund", "--no-audit", "--loglevel=error")
-        if not worked:
-            raise explain("Front end packages", "the npm registry", output)
+    say("Front end packages …")
+    worked, output = npm("ci", "--no-fund", "--no-audit", "--loglevel=error")
+    if not worked:
+        raise explain("Front end packages", "the npm registry", output)
     stamp.write_text(now, encoding="utf-8")
 
 
@@ -248,10 +239,10 @@ def build_front_end():
     now = fingerprint(*(part for file in front_end_files() for part in (file.name, file)))
     if MANIFEST.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == now:
         return
-    with Step("Front end"):
-        worked, output = npm("run", "--silent", "build")
-        if not worked or not MANIFEST.exists():
-            raise explain_build(output)
+    say("Front end …")
+    worked, output = npm("run", "--silent", "build")
+    if not worked or not MANIFEST.exists():
+        raise explain_build(output)
     stamp.write_text(now, encoding="utf-8")
 
 
@@ -270,7 +261,22 @@ def front_end_files():
     return found
 
 
-# --- Translations ---------------------------------------------------------------------------
+# --- Database and translations --------------------------------------------------------------
+
+
+def make_first_database():
+    """Migrate a new SQLite file already now, while the front end is being built."""
+    folder = Path(os.environ.get("SAMTUN_VAR", str(ROOT / "var")))
+    if os.environ.get("DATABASE_URL") or (folder / "samtun.sqlite3").exists():
+        return
+    say("Database …")
+    worked, output = run([PYTHON, "manage.py", "migrate", "--verbosity=0"])
+    if not worked:
+        lines = [line for line in output.splitlines() if line.strip()]
+        reason = lines[-1] if lines else "no output"
+        raise Failed(
+            f"The database could not be made: {reason} (details: {LOG.relative_to(ROOT)})."
+        )
 
 
 def compile_messages():
@@ -279,22 +285,39 @@ def compile_messages():
         raise Failed(output.strip())
 
 
+# --- All of it ------------------------------------------------------------------------------
+
+
 def prepare(kind):
     check_python()
     LOG.parent.mkdir(parents=True, exist_ok=True)
     LOG.write_text("", encoding="utf-8")
-    make_environment()
-    install_packages(kind)
-    place_node()
-    install_node_packages()
-    build_front_end()
+    # Two cores: the front end is made beside what is Python's, as soon as there is a Node.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        early = system_node_fits()
+        front_end = beside.submit(prepare_front_end) if early else None
+        make_environment()
+        install_packages("dev" if kind == "dev" else "base")
+        front_end = front_end or beside.submit(prepare_front_end)
+        if kind == "demo":
+            make_first_database()
+        front_end.result()
     compile_messages()
 
 
+def prepare_front_end():
+    place_node()
+    install_node_packages()
+    build_front_end()
+
+
 if __name__ == "__main__":
+    began = time.monotonic()
     try:
-        prepare(sys.argv[1] if len(sys.argv) > 1 else "base")
+        prepare(sys.argv[1])
     except Failed as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)
+    if time.monotonic() - began > WORTH_TELLING_SECONDS:
+        say(f"Ready after {time.monotonic() - began:.0f} s")
