@@ -277,6 +277,8 @@ class Hub:
                     self._channel = await layer.new_channel()
                     for name in self._feeds:
                         await layer.group_add(group_name(name), self._channel)
+                if _is_cancelled():
+                    return
                 message = await layer.receive(self._channel)
                 self._wake(message.get("stream", ""))
             except asyncio.CancelledError:
@@ -310,6 +312,12 @@ class Hub:
     async def _database(self, function: Callable[..., Any], *args: Any) -> Any:
         run = database_sync_to_async(function, thread_sensitive=False, executor=self._pool)
         return await run(*args)
+
+
+def _is_cancelled() -> bool:
+    """Whether this task is to end: the Redis client swallows a cancellation while it connects."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 hub = Hub()

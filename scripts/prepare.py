@@ -50,7 +50,8 @@ class Failed(Exception):
 
 
 def say(text):
-    print(text, flush=True)
+    sys.stdout.write(text + "\n")  # in one piece: two threads speak
+    sys.stdout.flush()
 
 
 def run(command, folder=ROOT, **environment):

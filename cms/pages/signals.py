@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.apps import apps as current_apps
+
 # Wagtail tells of a page made private in no other way.
 from django.db.models.signals import post_delete, post_save  # noqa: TID251
 from wagtail.models import Page, PageViewRestriction
@@ -20,7 +22,7 @@ def connect() -> None:
         signal.connect(_forget_pages, sender=PageViewRestriction, dispatch_uid="pages.forget")
 
 
-def finish_front_page(apps: Any, **kwargs: Any) -> None:
+def finish_front_page(apps: Any = current_apps, **kwargs: Any) -> None:
     """After `migrate`: the front page that a migration made has no revision, and the editor takes
     no page without one."""
     try:

@@ -44,10 +44,14 @@ class LanguageMiddleware:
 def speaks_by_address(path: str) -> bool:
     """Whether the page at `path` has its language in its address."""
     with translation.override(_language_of_address(path)):
-        try:
-            return resolve(path).view_name in PREFIXED
-        except Resolver404:
-            return False
+        return any(_view_name(each) in PREFIXED for each in (path, f"{path}/"))
+
+
+def _view_name(path: str) -> str | None:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return None
 
 
 def chosen(request: HttpRequest) -> str:

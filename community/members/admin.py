@@ -45,6 +45,9 @@ class MemberAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # people sign up themselves
 
+    def has_delete_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
+        return False  # an account is closed, its threads kept readable
+
     def has_change_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
         return request.user.is_superuser  # who manages members could make himself administrator
 

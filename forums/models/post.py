@@ -33,7 +33,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author}: {self.text[:40]}"
+        return f"{self.author}, {self.created:%Y-%m-%d %H:%M}"  # never its text: others see this
 
     def get_absolute_url(self) -> str:
         return f"{self.topic.get_absolute_url()}#post-{self.pk}"

@@ -20,7 +20,7 @@ OWN_ROOMS = {
     "community/members": {"adapter", "system"},
     "cms/demo": {"discussion", "pages", "people"},
     # Wagtail's own signals are the one exception to "no signals".
-    "cms/pages": {"addresses", "blocks", "page_cache", "signals", "texts"},
+    "cms/pages": {"addresses", "blocks", "page_cache", "signals", "texts", "uploads"},
     "forums": {"texts"},
     "realtime": {
         "application", "declarations", "doorbell", "fragments", "hub", "log", "origin",

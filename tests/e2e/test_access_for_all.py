@@ -107,7 +107,7 @@ def test_reading_a_topic_costs_little_and_asks_nobody_else(new_page, server):
     page.on("response", lambda got: scripts.append(got) if got.url.endswith(".js") else None)
     page.on("response", lambda got: styles.append(got) if got.url.endswith(".css") else None)
     page.goto(urljoin(server.url, "/trad/1/"))
-    page.wait_for_function("document.querySelector('live-region')?.dataset.state === 'live'")
+    page.locator("live-region[data-state=live]").wait_for(state="attached")
     assert len(styles) == 1
     assert sum(len(gzip.compress(each.body())) for each in scripts) <= 60_000
 

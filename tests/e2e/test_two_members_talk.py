@@ -30,7 +30,7 @@ def publish(page: Page, text: str) -> None:
 
 def follow(page: Page) -> None:
     """Wait until the tab's socket has caught up."""
-    page.wait_for_function("document.querySelector('live-region')?.dataset.state === 'live'")
+    page.locator("live-region[data-state=live]").wait_for(state="attached")
 
 
 def test_what_one_answers_appears_at_the_others_without_reload(new_page):
@@ -65,9 +65,9 @@ def test_what_arrived_is_what_a_fresh_page_shows(new_page):
 
 
 def posts(page: Page) -> list[str]:
-    """The posts' markup, without the mark of having just arrived."""
+    """The posts' markup, without the mark of having just arrived and the words for when."""
     found = page.locator("[data-post]").evaluate_all("all => all.map(each => each.outerHTML)")
-    return [re.sub(r' data-(state|seen)="\w*"', "", html) for html in found]
+    return [re.sub(r' data-(state|seen)="\w*"|(?<=>)[^<]*(?=</time>)', "", html) for html in found]
 
 
 def test_a_new_answer_moves_nothing_and_waits_behind_a_button(new_page):

@@ -42,6 +42,18 @@ describe("a post that was created", () => {
     expect(arrived).toEqual(["post-12"]);
   });
 
+  it("counts, once", () => {
+    document.body.insertAdjacentHTML(
+      "afterbegin",
+      '<b data-replies="0" data-one="1 svar" data-many="{count} svar">0 svar</b>',
+    );
+    showPost(created(12), region);
+    expect(document.querySelector("b")?.textContent).toBe("1 svar");
+    showPost(created(12), region);
+    showPost(created(13), region);
+    expect(document.querySelector("b")?.textContent).toBe("2 svar");
+  });
+
   it("is new to others and not to the one who wrote it", () => {
     showPost(created(12, 1), region);
     expect(document.getElementById("post-12")?.dataset.state).toBeUndefined();

@@ -15,6 +15,7 @@ export function showPost(event: PostCreatedEvent, region: HTMLElement): void {
     (each) => Number(each.dataset.post) > event.post,
   );
   rows.insertBefore(post, next ?? null);
+  countReply();
   if (post.dataset.author !== region.getAttribute("member")) arrive(post, region);
 }
 
@@ -24,6 +25,15 @@ function arrive(post: HTMLElement, region: HTMLElement): void {
   const time = post.querySelector("time");
   if (time) time.textContent = region.getAttribute("just-now");
   region.dispatchEvent(new CustomEvent("post-arrived", { detail: post }));
+}
+
+function countReply(): void {
+  const place = document.querySelector<HTMLElement>("[data-replies]");
+  if (!place) return;
+  const count = Number(place.dataset.replies) + 1;
+  place.dataset.replies = String(count);
+  const form = (count === 1 ? place.dataset.one : place.dataset.many) ?? "";
+  place.textContent = form.replace("{count}", String(count));
 }
 
 function element(html: string): HTMLElement | null {

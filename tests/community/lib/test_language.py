@@ -47,6 +47,13 @@ def test_the_switch_on_such_a_page_leads_to_its_address(client):
     assert client.get("/sprak/en/?next=/nn/?side=2").url == "/en/?side=2"
 
 
+@pytest.mark.parametrize("address", ["/en", "/sosionomen-pa-sykehuset", "/nn/hva-som-helst"])
+def test_an_address_without_its_last_slash_is_mended_whatever_was_chosen(client, address):
+    client.cookies["language"] = "da"
+    answer = client.get(address)
+    assert (answer.status_code, answer.url) == (301, f"{address}/")
+
+
 def test_an_unknown_language_is_a_clear_page(client):
     answer = client.get("/sprak/xx/")
     assert answer.status_code == 404

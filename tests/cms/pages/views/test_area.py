@@ -84,7 +84,7 @@ def test_a_long_list_is_folded(client: Client, tree: Tree) -> None:
 
 
 def test_an_area_that_does_not_take_part_says_that_all_is_open(client: Client, tree: Tree) -> None:
-    sentence = "Alt som er delt er åpent for deg."
+    sentence = "Alt som er delt, er åpent for deg."
     assert "Gjøvik er ikke med i Samtun ennå" in read(client, "/omrade/gjovik/")
     assert sentence in read(client, "/omrade/gjovik/")
 
