@@ -18,19 +18,7 @@ class MemberAdmin(admin.ModelAdmin):
     search_fields = ["name", "email", "workplace"]
     ordering = ["name"]
     actions = ["confirm", "confirm_as_guest"]
-    fields = [
-        "name",
-        "email",
-        "title",
-        "workplace",
-        "standing",
-        "confirmed_at",
-        "confirmed_by",
-        "is_active",
-        "is_staff",
-        "is_superuser",
-        "groups",
-    ]
+    # What people write of themselves, and what others have said of them.
     readonly_fields = [
         "name",
         "email",
@@ -40,6 +28,7 @@ class MemberAdmin(admin.ModelAdmin):
         "confirmed_at",
         "confirmed_by",
     ]
+    fields = [*readonly_fields, "is_active", "is_staff", "is_superuser", "groups"]
     filter_horizontal = ["groups"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
