@@ -34,7 +34,7 @@ export class LiveRegion extends HTMLElement implements Region {
   }
 
   show(event: LiveEvent): void {
-    if (!this.isFetching) handle(event, this);
+    handle(event, this);
   }
 
   removeRow(frame: RemovedFrame): void {

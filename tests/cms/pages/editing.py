@@ -2,9 +2,16 @@
 
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+
+def signed_in(member: Any) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
 
 
 def add_address(kind: str, parent: Page) -> str:

@@ -10,40 +10,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import streamfield
 
-from cms.pages.actions.ensure_area_editors import ensure_area_editors
 from cms.pages.models import ArticlePage, NewsPage
-from community.members.system import SYSTEM
 from tests.cms.pages.editing import add_address, edit_address, form_of
-from tests.cms.pages.trees import Tree, area_page, home, make_article, make_news, make_tree
-from tests.factories import make_administrator, make_member
+from tests.cms.pages.trees import Tree, area_page, home, make_article, make_news
 
 pytestmark = pytest.mark.django_db
 
 A_NUMBER = "01010750160"
-
-
-@pytest.fixture
-def tree() -> Tree:
-    return make_tree()
-
-
-@pytest.fixture
-def local(tree: Tree) -> Client:
-    """An editor of Innlandet at work."""
-    member = make_member()
-    member.groups.add(ensure_area_editors(actor=SYSTEM, area=tree.innlandet))
-    return signed_in(member)
-
-
-@pytest.fixture
-def central() -> Client:
-    return signed_in(make_administrator())
-
-
-def signed_in(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 def add(client: Client, kind: str, parent: Page, act: str = "publish", **values: Any) -> Any:

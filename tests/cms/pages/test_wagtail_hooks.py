@@ -1,45 +1,17 @@
 """Copies in the editor, and whom the editor talks to."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.pages.actions.ensure_area_editors import ensure_area_editors
 from cms.pages.models import ArticlePage
-from community.members.system import SYSTEM
 from tests.cms.pages.editing import add_address, edit_address
-from tests.cms.pages.trees import Tree, area_page, home, make_article, make_tree
-from tests.factories import make_administrator, make_member
+from tests.cms.pages.trees import Tree, area_page, home, make_article
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def tree() -> Tree:
-    return make_tree()
-
-
-@pytest.fixture
-def local(tree: Tree) -> Client:
-    """An editor of Innlandet at work."""
-    member = make_member()
-    member.groups.add(ensure_area_editors(actor=SYSTEM, area=tree.innlandet))
-    return signed_in(member)
-
-
-@pytest.fixture
-def central() -> Client:
-    return signed_in(make_administrator())
-
-
-def signed_in(member: Any) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
 
 
 # --- Copies -----------------------------------------------------------------------------------
