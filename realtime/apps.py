@@ -6,6 +6,7 @@ class RealtimeConfig(AppConfig):
     label = "realtime"
 
     def ready(self) -> None:
+        from realtime import access  # noqa: F401 - declares the server's own stream
         from realtime.declarations import load
 
         load()

@@ -1,6 +1,8 @@
 """What can be followed and what can be announced, declared once by each app's `events.py`.
 
-    topic_stream = Stream("topic", audience=rules.topic_audience)
+    topic_stream = Stream(
+        "topic", audiences=rules.topic_audiences, concerns=rules.topic_concerns
+    )
 
     @declare
     class PostCreated(Event):
@@ -15,7 +17,7 @@ The browser's types are generated from these declarations (`manage.py export_typ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,6 +28,7 @@ from django.db.models import QuerySet
 
 Audience = Literal["public", "member", "moderator"]
 AUDIENCES: tuple[Audience, ...] = ("public", "member", "moderator")
+SeenMark = tuple[int, int, int]  # the member's id, the stream's, and how far they have seen
 
 _STREAM_NAME = re.compile(r"(?P<kind>[a-z]{1,20}):(?P<id>[1-9][0-9]{0,17})", re.ASCII)
 
@@ -34,16 +37,35 @@ class UnknownStream(ValueError):
     """A name that no app declares, or that is not written like a stream's name."""
 
 
+def nothing_else(id: int) -> set[str]:
+    """The concerns of a stream whose followers' rights change with nothing but its own name."""
+    return set()
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """Something a browser can follow: `kind:id`.
 
-    `audience(actor, id)` says as whom the actor may follow it, or None for "not at all"; it
-    asks the same rule that the page asks. It runs in a thread and may use the database.
+    `audiences(members, id)` says as whom each of the members may follow it, by their ids; who may
+    not is left out. It asks the same rule that the page asks, in a few queries whatever the
+    number of members. `concerns(id)` names the subjects of `realtime.access` whose change of
+    rights concerns the followers: `{"network:7"}`; the stream's own name always counts.
+
+    With `presence`, followers hear who is here. `seen(marks)` stores how far members have seen,
+    in one statement; it must bound the numbers by what there is, as browsers name them. A stream
+    that is not `logged` has no numbers: it carries `look` and nothing else. One that is
+    `internal` is for the server alone.
+
+    All of these run in a thread of their own and may use the database.
     """
 
     kind: str
-    audience: Callable[[Any, int], Audience | None]
+    audiences: Callable[[Sequence[Any], int], dict[int, Audience]]
+    concerns: Callable[[int], set[str]] = nothing_else
+    presence: bool = False
+    seen: Callable[[list[SeenMark]], None] | None = None
+    logged: bool = True
+    internal: bool = False
 
     def name(self, id: int) -> str:
         return f"{self.kind}:{id}"
@@ -67,7 +89,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened. Fields are ids and plain facts; `on` is the stream's id."""
+    """Something that happened. Fields are ids and plain facts; `on` is the stream's id.
+
+    What a browser hears of is about a row; only the events of internal streams have none.
+    """
 
     type: ClassVar[str]
     stream: ClassVar[Stream]
@@ -94,11 +119,18 @@ def declare(event: type[Event]) -> type[Event]:
     """Register an event class and its stream. Two of one name are a mistake in the code."""
     if event.type in _events:
         raise ValueError(f"The event {event.type} is declared twice")
-    known = _streams.setdefault(event.stream.kind, event.stream)
-    if known is not event.stream:
-        raise ValueError(f"The stream {event.stream.kind} is declared twice")
+    if not event.stream.logged or not (event.stream.internal or hasattr(event, "row")):
+        raise ValueError(f"The event {event.type} needs a stream with a log, and a row")
+    declare_stream(event.stream)
     _events[event.type] = event
     return event
+
+
+def declare_stream(stream: Stream) -> Stream:
+    """Register a stream that has no events of its own."""
+    if _streams.setdefault(stream.kind, stream) is not stream:
+        raise ValueError(f"The stream {stream.kind} is declared twice")
+    return stream
 
 
 def load() -> None:
@@ -117,11 +149,13 @@ def is_declared(type_name: str) -> bool:
 
 
 def event_classes() -> list[type[Event]]:
-    return [_events[name] for name in sorted(_events)]
+    """The events that browsers hear of."""
+    return [event for _name, event in sorted(_events.items()) if not event.stream.internal]
 
 
 def stream_kinds() -> list[str]:
-    return sorted(_streams)
+    """The kinds of streams that browsers can follow."""
+    return sorted(kind for kind, stream in _streams.items() if not stream.internal)
 
 
 def field_types(event: type[Event]) -> dict[str, str]:

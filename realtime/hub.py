@@ -7,72 +7,54 @@ layer one membership a process, however many sockets follow it.
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any, Protocol
+from contextvars import Context
+from typing import Any
 
 from channels.db import database_sync_to_async
-from channels.layers import get_channel_layer
 from django.conf import settings
 
-from realtime import doorbell, log
+from realtime import access, doorbell, log, presence
+from realtime.access import ACCESS, Changes
+from realtime.coalescing import Coalesced, repeat
 from realtime.declarations import Audience, UnknownStream, group_name, parse_stream
-from realtime.protocol import Ping
-
-logger = logging.getLogger("samtun.realtime")
+from realtime.following import Feed, Following, LocalSocket, send
+from realtime.judging import Judging, Verdict, judge, may_connect
+from realtime.layer import Layer
+from realtime.models import LoggedEvent
+from realtime.presence import Presence
+from realtime.protocol import CaughtUp, Look, Ping
+from realtime.seen import SeenMarks
+from realtime.session import member_of_session
 
 SWEEP_SECONDS = 10
-LAYER_SECONDS = 1
+CHECK_SECONDS = 60
 PRUNE_SECONDS = 60 * 60
 DATABASE_THREADS = 4  # a bound on connections too: an idle socket holds none
+
+Frames = dict[tuple[str, Audience], list[str]]
 
 
 class Refused(Exception):
     """The stream is unknown, or not this follower's to follow: the answer is the same."""
 
 
-class Follower(Protocol):
-    """What the hub needs of a socket."""
-
-    member: Any
-    language: str
-
-    async def send_frame(self, text: str) -> None: ...
-
-
-class Feed:
-    """One followed stream: who follows it here, and the last number they were told."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.head = 0
-        self.followers: dict[Follower, Audience] = {}
-        self.lock = asyncio.Lock()
-        self.pumping: asyncio.Task[None] | None = None
-        self.wanted = False
-
-    @property
-    def is_idle(self) -> bool:
-        return not self.followers and not self.lock.locked()
-
-    def groups(self) -> dict[tuple[str, Audience], list[Follower]]:
-        """The followers by what they are shown."""
-        groups: dict[tuple[str, Audience], list[Follower]] = defaultdict(list)
-        for follower, audience in self.followers.items():
-            groups[follower.language, audience].append(follower)
-        return groups
-
-
 class Hub:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._feeds: dict[str, Feed] = {}
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._tasks: list[asyncio.Task[None]] = []
         self._to_ring: set[str] = set()
-        self._channel: str | None = None
+        self._ringing = Coalesced(self._ring_layer, "Ringing the other processes")
+        self._following = Following()
+        self._layer = Layer(self._groups, self.heard)
+        self._judging = Judging(self._following, self._database)
+        self._judge_soon = Coalesced(self._judging.catch_up, "Judging again")
+        self._seen = SeenMarks(self._database)
+        self.presence = Presence()
 
     # --- start and bell -----------------------------------------------------------------
 
@@ -85,239 +67,276 @@ class Hub:
         loop = asyncio.get_running_loop()
         if self._loop is loop:
             return
-        self.__init__()
+        self._begin_anew()
         self._loop = loop
         self._pool = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="hub")
-        self._tasks.append(loop.create_task(self._sweep()))
-        self._tasks.append(loop.create_task(self._prune()))
+        self._run(repeat(SWEEP_SECONDS, self._sweep, "The sweep"))
+        self._run(repeat(CHECK_SECONDS, self._judging.check_sessions, "Checking the sessions"))
+        self._run(repeat(PRUNE_SECONDS, self._prune, "Forgetting old events"))
+        self._run(repeat(presence.TICK_SECONDS, self._tell_who_is_here, "Presence"))
         if settings.REDIS_URL:
-            self._tasks.append(loop.create_task(self._listen()))
+            self._run(self._layer.listen())
 
     def ring_from_thread(self, stream_names: Sequence[str]) -> None:
-        """The doorbell of this process; returns at once."""
+        """The doorbell of this process; returns at once.
+
+        In a context of its own: that of the caller says that an action is under way.
+        """
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._ring, stream_names)
+            self._loop.call_soon_threadsafe(self._ring, stream_names, context=Context())
+
+    def heard(self, message: dict[str, Any]) -> None:
+        """What another process says on the channel layer."""
+        if message["type"] == presence.LAYER_MESSAGE_TYPE:
+            self.presence.heard(message, self._now())
+        else:
+            self._wake(message.get("stream", ""))
 
     def _ring(self, stream_names: Sequence[str]) -> None:
         for name in stream_names:
             self._wake(name)
         if settings.REDIS_URL:
-            if not self._to_ring:
-                self._keep(self._ring_layer())
             self._to_ring.update(stream_names)
+            self._ringing.ask()
 
-    def _keep(self, coroutine: Any) -> None:
-        """Run in the background; a task nobody refers to may be collected half-way."""
-        task = asyncio.get_running_loop().create_task(coroutine)
-        self._tasks = [each for each in self._tasks if not each.done()] + [task]
+    async def _ring_layer(self) -> None:
+        """Tell the other processes, of all streams that rang meanwhile in one go."""
+        names, self._to_ring = self._to_ring, set()
+        await self._layer.send([(group_name(name), doorbell.message(name)) for name in names])
+
+    def _wake(self, name: str) -> None:
+        if name == ACCESS:
+            self._judge_soon.ask()
+        elif feed := self._following.feeds.get(name):
+            feed.pump.ask()
+
+    def _run(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """In the background; a task that nobody refers to may be collected half-way."""
+        self._tasks.append(asyncio.get_running_loop().create_task(coroutine))
+
+    def _groups(self) -> list[str]:
+        return [presence.LAYER_GROUP, *map(group_name, [ACCESS, *self._following.feeds])]
+
+    # --- sockets ------------------------------------------------------------------------
+
+    async def admit(self, socket: LocalSocket) -> bool:
+        """Take in a socket, if its session is that of somebody who may have one."""
+        await self._judging.begin()
+        while True:
+            rounds = self._judging.rounds
+            socket.member = await self._database(member_of_session, socket.session_key)
+            if not may_connect(socket.member):
+                return False
+            if rounds == self._judging.rounds:
+                self._following.sockets.add(socket)
+                return True
+
+    async def leave(self, socket: LocalSocket) -> None:
+        """The socket is gone, whoever closed it."""
+        names = list(socket.streams)
+        was_open = socket in self._following.sockets
+        self._following.remove(socket)
+        if was_open:
+            self.presence.left(socket.member, self._now())
+            await self._seen.store()
+        await self._forget_idle(names)
 
     # --- following ----------------------------------------------------------------------
 
-    async def follow(self, follower: Follower, name: str, after: int) -> None:
-        """Send what came after `after`, then everything new. Raises Refused."""
-        audience = await self._audience(follower, name)
+    async def follow(self, socket: LocalSocket, name: str, after: int) -> None:
+        """Send what came after `after`, then everything new. Raises Refused.
+
+        The socket is let in on a verdict that held until the last row was read. If rights have
+        changed since then, or others have begun to be judged, which misses this one, all is read
+        again.
+        """
         while True:
+            rounds = self._judging.rounds
+            verdict = await self._judge(socket, name)
             feed = await self._feed(name)
             async with feed.lock:
-                if self._feeds.get(name) is not feed:
+                if self._following.feeds.get(name) is not feed:
                     continue  # forgotten while this one waited: begin anew
-                await self._deliver_new(feed)
-                for text in await self._missed(feed, after, follower.language, audience):
-                    await follower.send_frame(text)
-                feed.followers[follower] = audience
+                if after > feed.head:  # heard of another way, as with the answer to a post
+                    await self._deliver_new(feed)
+                texts, heads = await self._database(
+                    _missed, feed, after, socket.language, verdict.audience
+                )
+                # From here to the entry in `followers` nothing is awaited.
+                if heads[ACCESS] != verdict.access_head or rounds != self._judging.rounds:
+                    continue
+                if socket not in self._following.sockets:
+                    raise Refused(name)
+                self._following.add(socket, feed, verdict.audience)
+                feed.concerns = verdict.concerns
+                await feed.tell(socket, verdict.audience, texts)
+                if feed.tells_who_is_here(socket):
+                    await feed.tell(socket, verdict.audience, [self.presence.frame(name)])
+                if heads[name] > feed.head:
+                    self._wake(name)
                 return
 
-    async def unfollow(self, follower: Follower, names: Iterable[str]) -> None:
-        for name in names:
-            feed = self._feeds.get(name)
-            if feed is None:
-                continue
-            feed.followers.pop(follower, None)
-            await self._forget_if_idle(feed)
+    async def unfollow(self, socket: LocalSocket, name: str) -> None:
+        self._following.drop(socket, name)
+        await self._forget_idle([name])
 
-    def followers(self, name: str) -> list[Follower]:
+    def note_seen(self, socket: LocalSocket, name: str, number: int) -> None:
+        """How far the socket's member has seen; for streams that they follow and that ask."""
+        feed = self._following.feeds.get(name)
+        if feed and socket in feed.followers and feed.stream.seen:
+            self._seen.note(feed.stream, feed.id, socket.member.pk, number)
+
+    def followers(self, name: str) -> list[LocalSocket]:
         """Who follows the stream in this process."""
-        feed = self._feeds.get(name)
+        feed = self._following.feeds.get(name)
         return list(feed.followers) if feed else []
 
-    async def _audience(self, follower: Follower, name: str) -> Audience:
+    async def _judge(self, socket: LocalSocket, name: str) -> Verdict:
         try:
             stream, id = parse_stream(name)
         except UnknownStream:
             raise Refused(name) from None
-        audience = await self._database(stream.audience, follower.member, id)
-        if audience is None:
+        verdict = await self._database(judge, stream, id, socket.member)
+        if verdict is None:
+            self._following.drop(socket, name)
             raise Refused(name)
-        return audience
+        return verdict
 
     async def _feed(self, name: str) -> Feed:
         """The stream's feed. The layer is joined before the log is read: no gap between them."""
-        feed = self._feeds.get(name)
+        feed = self._following.feeds.get(name)
         if feed is not None:
             return feed
-        feed = self._feeds[name] = Feed(name)
+        feed = self._following.feeds[name] = Feed(name, self._deliver)
         try:
             async with feed.lock:
-                await self._layer("group_add", group_name(name))
-                feed.head = await self._database(log.head_of, name)
+                await self._layer.join(group_name(name))
+                if feed.stream.logged:
+                    feed.head = await self._database(log.head_of, name)
         except BaseException:
-            self._feeds.pop(name, None)  # half made, it would send everybody back to the start
+            # Half made, it would send everybody back to the start.
+            self._following.feeds.pop(name, None)
             raise
         return feed
 
-    async def _forget_if_idle(self, feed: Feed) -> None:
-        if self._feeds.get(feed.name) is not feed or not feed.is_idle:
-            return
-        del self._feeds[feed.name]
-        await self._layer("group_discard", group_name(feed.name))
-        if feed.name in self._feeds:  # followed again meanwhile
-            await self._layer("group_add", group_name(feed.name))
-
-    async def _missed(self, feed: Feed, after: int, language: str, audience: Audience) -> list[str]:
-        return await self._database(
-            partial(log.catch_up, head=feed.head, language=language, audience=audience),
-            feed.name,
-            after,
-        )
+    async def _forget_idle(self, names: Iterable[str]) -> None:
+        feeds = self._following.feeds
+        for name in names:
+            if name not in feeds or not feeds[name].is_idle:
+                continue
+            del feeds[name]
+            await self._layer.leave(group_name(name))
+            if name in feeds:  # followed again meanwhile
+                await self._layer.join(group_name(name))
 
     # --- delivering ---------------------------------------------------------------------
 
-    def _wake(self, name: str) -> None:
-        feed = self._feeds.get(name)
-        if feed is None:
-            return
-        feed.wanted = True
-        if feed.pumping is None or feed.pumping.done():
-            feed.pumping = asyncio.get_running_loop().create_task(self._pump(feed))
-
-    async def _pump(self, feed: Feed) -> None:
-        """Deliver until nobody has rung meanwhile. A database away is tried again by the sweep."""
-        while feed.wanted:
-            feed.wanted = False
-            try:
-                async with feed.lock:
-                    await self._deliver_new(feed)
-            except Exception:
-                logger.exception("Could not deliver on %s; the sweep tries again", feed.name)
+    async def _deliver(self, feed: Feed) -> None:
+        """Somebody has rung: there may be something new."""
+        if feed.stream.logged:
+            async with feed.lock:
+                await self._deliver_new(feed)
+        else:
+            text = Look(stream=feed.name).encode()
+            for socket, audience in list(feed.followers.items()):
+                await feed.tell(socket, audience, [text])
 
     async def _deliver_new(self, feed: Feed) -> None:
-        groups = feed.groups()
-        head, frames = await self._database(self._read_new, feed.name, feed.head, list(groups))
-        for group, texts in frames.items():
-            for follower in groups[group]:
-                await self._send_all(follower, texts)
-        feed.head = head
-
-    @staticmethod
-    def _read_new(
-        name: str, after: int, groups: list[tuple[str, Audience]]
-    ) -> tuple[int, dict[tuple[str, Audience], list[str]]]:
-        events = log.events_between(name, after)
+        """What the log has more, to all who follow the feed and still may."""
+        if not feed.stream.logged:
+            return
+        events, changes = await self._database(
+            access.news, feed.name, feed.head, self._judging.seen
+        )
+        await self._judging.apply(changes)
         if not events:
-            return after, {}
-        frames = {
-            (language, audience): log.frames(events, language=language, audience=audience)
-            for language, audience in groups
-        }
-        return events[-1].seq, frames
+            return
+        frames = await self._rendered(feed, events)
+        for group, sockets in feed.groups().items():
+            _language, audience = group
+            for socket in sockets:
+                await feed.tell(socket, audience, frames[group])
+        feed.head = events[-1].seq
 
-    async def _send_all(self, follower: Follower, texts: list[str]) -> None:
-        try:
-            for text in texts:
-                await follower.send_frame(text)
-        except Exception as error:  # noqa: BLE001 - one broken socket must not stop the others
-            logger.info("A socket could not be written to: %r", error)
+    async def _rendered(self, feed: Feed, events: list[LoggedEvent]) -> Frames:
+        """The events' frames for each group of followers.
 
-    # --- the sweep and the layer --------------------------------------------------------
+        Rows are read as they are now, which may be later than the events. So the rights are
+        looked at once more after them: nobody is shown what was written after their time.
+        """
+        while True:
+            groups = list(feed.groups())
+            if not groups:
+                return {}
+            frames, changes = await self._database(_render, events, groups, self._judging.seen)
+            await self._judging.apply(changes)
+            if not changes and frames.keys() >= feed.groups().keys():
+                return frames
+
+    async def _tell_who_is_here(self) -> None:
+        now = self._now()
+        if self.presence.update((each.member for each in self._following.sockets), now):
+            for feed in list(self._following.feeds.values()):
+                text = self.presence.frame(feed.name)
+                for socket, audience in list(feed.followers.items()):
+                    if feed.tells_who_is_here(socket):
+                        await feed.tell(socket, audience, [text])
+        if news := self.presence.news(now):
+            await self._layer.send([(presence.LAYER_GROUP, news)])
+
+    # --- the sweep ----------------------------------------------------------------------
 
     async def _sweep(self) -> None:
         """What heals a lost bell: compare with the database, and tell every socket its numbers."""
-        while True:
-            await asyncio.sleep(SWEEP_SECONDS)
-            try:
-                await self._sweep_once()
-            except Exception:
-                logger.exception("The sweep failed; it runs again in %s s", SWEEP_SECONDS)
-
-    async def _sweep_once(self) -> None:
-        for feed in list(self._feeds.values()):
-            await self._forget_if_idle(feed)
-        if not self._feeds:
-            return
-        heads = await self._database(log.heads_of, list(self._feeds))
+        await self._forget_idle(list(self._following.feeds))
+        logged = [name for name, feed in self._following.feeds.items() if feed.stream.logged]
+        heads = await self._database(log.heads_of, [*logged, ACCESS])
+        if heads.pop(ACCESS) != self._judging.seen:
+            self._wake(ACCESS)
         for name, head in heads.items():
-            feed = self._feeds.get(name)
+            feed = self._following.feeds.get(name)
             if feed is not None and head > feed.head:
                 self._wake(name)
-        for follower, own in self._heads_by_follower(heads).items():
-            await self._send_all(follower, [Ping(heads=own).encode()])
-
-    def _heads_by_follower(self, heads: dict[str, int]) -> dict[Follower, dict[str, int]]:
-        own: dict[Follower, dict[str, int]] = defaultdict(dict)
-        for name, feed in self._feeds.items():
-            for follower in feed.followers:
-                own[follower][name] = heads.get(name, feed.head)
-        return own
+        for socket, own in self._following.heads(heads).items():
+            await send(socket, Ping(heads=own).encode())
+        await self._seen.store()
 
     async def _prune(self) -> None:
         """Forget old events. Every process does it: there is nothing to agree on."""
-        while True:
-            await asyncio.sleep(PRUNE_SECONDS)
-            try:
-                await self._database(log.prune)
-            except Exception:
-                logger.exception("Old events could not be forgotten; tried again in an hour")
-
-    async def _listen(self) -> None:
-        """Bells of other processes. The layer reconnects by itself; the sweep covers the gap."""
-        layer = get_channel_layer()
-        while True:
-            try:
-                if self._channel is None:
-                    self._channel = await layer.new_channel()
-                    for name in self._feeds:
-                        await layer.group_add(group_name(name), self._channel)
-                if _is_cancelled():
-                    return
-                message = await layer.receive(self._channel)
-                self._wake(message.get("stream", ""))
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever it is, the sweep covers it
-                logger.warning("The channel layer is away: %r", error)
-                self._channel = None
-                await asyncio.sleep(LAYER_SECONDS)
-
-    async def _ring_layer(self) -> None:
-        """Tell other processes, all streams that rang meanwhile in one go."""
-        await asyncio.sleep(0)
-        names, self._to_ring = self._to_ring, set()
-        layer = get_channel_layer()
-        try:
-            async with asyncio.timeout(LAYER_SECONDS):
-                for name in names:
-                    await layer.group_send(group_name(name), doorbell.message(name))
-        except Exception as error:  # noqa: BLE001 - the bell is a hint
-            logger.warning("The doorbell did not reach the channel layer: %r", error)
-
-    async def _layer(self, method: str, group: str) -> None:
-        if self._channel is None:
-            return
-        try:
-            async with asyncio.timeout(LAYER_SECONDS):
-                await getattr(get_channel_layer(), method)(group, self._channel)
-        except Exception as error:  # noqa: BLE001 - the bell is a hint
-            logger.warning("%s failed for %s: %r", method, group, error)
+        await self._database(log.prune)
 
     async def _database(self, function: Callable[..., Any], *args: Any) -> Any:
         run = database_sync_to_async(function, thread_sensitive=False, executor=self._pool)
         return await run(*args)
 
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
-def _is_cancelled() -> bool:
-    """Whether this task is to end: the Redis client swallows a cancellation while it connects."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+
+# --- In a thread, with the database -----------------------------------------------------------
+
+
+def _missed(
+    feed: Feed, after: int, language: str, audience: Audience
+) -> tuple[list[str], dict[str, int]]:
+    """What one who has everything up to `after` is sent; and after that, where the log is."""
+    if feed.stream.logged:
+        texts = log.catch_up(feed.name, after, head=feed.head, language=language, audience=audience)
+    else:
+        texts = [CaughtUp(stream=feed.name, seq=0).encode()]
+    return texts, log.heads_of([feed.name, ACCESS])
+
+
+def _render(
+    events: list[LoggedEvent], groups: list[tuple[str, Audience]], access_seen: int
+) -> tuple[Frames, Changes]:
+    """The events for each group, and the changes of rights that have come until after that."""
+    frames = {
+        (language, audience): log.frames(events, language=language, audience=audience)
+        for language, audience in groups
+    }
+    return frames, access.changes_since(access_seen)
 
 
 hub = Hub()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from realtime.declarations import Audience, event_class, is_declared, parse_stream
@@ -33,6 +33,17 @@ def events_between(stream_name: str, after: int, upto: int | None = None) -> lis
     if upto is not None:
         events = events.filter(seq__lte=upto)
     return list(events.order_by("seq"))
+
+
+def events_after(numbers: dict[str, int]) -> dict[str, list[LoggedEvent]]:
+    """Each stream's events after its number, in order: of one moment, as it is one query."""
+    wanted = Q()
+    for name, after in numbers.items():
+        wanted |= Q(stream=name, seq__gt=after)
+    found: dict[str, list[LoggedEvent]] = {name: [] for name in numbers}
+    for event in LoggedEvent.objects.filter(wanted).order_by("stream", "seq"):
+        found[event.stream].append(event)
+    return found
 
 
 def can_catch_up(stream_name: str, after: int, head: int) -> bool:

@@ -11,10 +11,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
 CLOSE_MALFORMED = 4400  # too many frames that could not be read
-CLOSE_SIGNED_OUT = 4401  # nobody who may have a socket
+CLOSE_SIGNED_OUT = 4401  # nobody who may have a socket, or no longer
 
+MAX_BYTES = 65_536  # of a frame from the client; the server below closes with 1009
 MAX_MALFORMED = 5
 MAX_STREAMS = 20
+MAX_NAMED = 50  # of those who are here; above it only their count is told
 LARGEST_NUMBER = 2**53  # beyond it JavaScript's numbers have holes
 
 
@@ -62,6 +64,32 @@ class Reset(Frame):
 
 
 @dataclass(frozen=True, slots=True)
+class Revoked(Frame):
+    """The stream is no longer yours to follow. Nothing more comes of it."""
+
+    op: ClassVar[str] = "revoked"
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence(Frame):
+    """How many are here, and their ids: None where they are more than can be named."""
+
+    op: ClassVar[str] = "presence"
+    stream: str
+    count: int
+    members: list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Frame):
+    """Something of yours has changed: fetch it."""
+
+    op: ClassVar[str] = "look"
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ping(Frame):
     """The numbers of the followed streams, as the database has them."""
 
@@ -79,7 +107,9 @@ class Error(Frame):
     stream: str = ""
 
 
-SERVER_FRAMES: tuple[type[Frame], ...] = (Removed, CaughtUp, Reset, Ping, Error)
+SERVER_FRAMES: tuple[type[Frame], ...] = (
+    Removed, CaughtUp, Reset, Revoked, Presence, Look, Ping, Error,
+)  # fmt: skip
 
 # --- from the client -------------------------------------------------------------------------
 
@@ -107,7 +137,16 @@ class Pong(Frame):
     received: dict[str, int]
 
 
-CLIENT_FRAMES: tuple[type[Frame], ...] = (Subscribe, Unsubscribe, Pong)
+@dataclass(frozen=True, slots=True)
+class Seen(Frame):
+    """How far the member has seen of a stream that they follow."""
+
+    op: ClassVar[str] = "seen"
+    stream: str
+    number: int
+
+
+CLIENT_FRAMES: tuple[type[Frame], ...] = (Subscribe, Unsubscribe, Pong, Seen)
 _BY_OP = {frame.op: frame for frame in CLIENT_FRAMES}
 _TYPES = {"str": str, "int": int, "dict[str, int]": dict}
 

@@ -20,7 +20,7 @@ _collecting: ContextVar[list[Event] | None] = ContextVar("collecting", default=N
 
 
 class NotInAction(RuntimeError):
-    """publish() was called outside `with action():`, where its number could not be trusted."""
+    """Something was announced outside `with action():`, where it could not be trusted."""
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def action() -> Iterator[None]:
             if outer is None and events:
                 _number(events)
         if outer is not None:
-            outer.extend(events)
+            outer += events
     finally:
         _collecting.reset(token)
 

@@ -45,8 +45,20 @@ class Tab:
     async def send_bytes(self, content: bytes) -> None:
         await self._communicator.send_to(bytes_data=content)
 
-    async def frame(self) -> dict[str, Any]:
-        return json.loads(await self._communicator.receive_from(timeout=5))
+    async def frame(self, patience: float = 5) -> dict[str, Any]:
+        """The next frame. Who is here is told now and then: see `told_who_is_here`."""
+        while (frame := await self._any_frame(patience))["op"] == "presence":
+            pass
+        return frame
+
+    async def told_who_is_here(self) -> dict[str, Any]:
+        """The next frame about that."""
+        while (frame := await self._any_frame())["op"] != "presence":
+            pass
+        return frame
+
+    async def _any_frame(self, patience: float = 5) -> dict[str, Any]:
+        return json.loads(await self._communicator.receive_from(patience))
 
     async def frames(self, count: int) -> list[dict[str, Any]]:
         return [await self.frame() for _ in range(count)]
@@ -55,12 +67,25 @@ class Tab:
         await self.send(op="subscribe", stream=stream, after=after)
 
     async def close_code(self) -> int:
-        message = await self._communicator.receive_output(timeout=5)
-        assert message["type"] == "websocket.close"
-        return message["code"]
+        """The code of the close that comes next."""
+        while True:
+            message = await self._communicator.receive_output(timeout=5)
+            if message["type"] == "websocket.close":
+                return message["code"]
+            assert json.loads(message["text"])["op"] == "presence", message
+
+    async def follows(self, stream: str, after: int = 0) -> None:
+        """Subscribe, and take what was missed up to `caught_up`."""
+        await self.subscribe(stream, after)
+        while (frame := await self.frame())["op"] != "caught_up":
+            assert frame["op"] in {"event", "removed"}, frame
 
     async def is_silent(self) -> bool:
-        return await self._communicator.receive_nothing(timeout=0.3)
+        """Whether nothing is told for a while, but who is here."""
+        while not await self._communicator.receive_nothing(timeout=0.3):
+            if (await self._any_frame())["op"] != "presence":
+                return False
+        return True
 
 
 @asynccontextmanager
@@ -70,13 +95,19 @@ async def tab(
     language: str = "nb",
     origin: bytes | None = b"http://testserver",
     cookies: bytes = b"",
+    session: bytes | None = None,
 ) -> AsyncIterator[Tab]:
-    """An accepted socket; `Refused` when the handshake is answered with 403."""
+    """An accepted socket; `Refused` when the handshake is answered with 403.
+
+    Its session is a new one of the member, or that of the cookie `session`.
+    """
     headers = [(b"host", HOST)]
     if origin is not None:
         headers.append((b"origin", origin))
-    if member is not None:
-        headers.append((b"cookie", cookies + await in_database(session_cookie, member)))
+    if session is None and member is not None:
+        session = await in_database(session_cookie, member)
+    if session is not None:
+        headers.append((b"cookie", cookies + session))
     communicator = WebsocketCommunicator(application, f"/ws/?language={language}", headers)
     accepted, _code = await communicator.connect(timeout=5)
     if not accepted:

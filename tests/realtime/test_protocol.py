@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtime.protocol import Malformed, Pong, Subscribe, Unsubscribe, decode
+from realtime.protocol import Malformed, Pong, Seen, Subscribe, Unsubscribe, decode
 
 
 def test_the_clients_frames_are_read():
     assert decode('{"op":"subscribe","stream":"topic:1","after":3}') == Subscribe("topic:1", 3)
     assert decode('{"op":"unsubscribe","stream":"topic:1"}') == Unsubscribe("topic:1")
     assert decode('{"op":"pong","received":{"topic:1":3}}') == Pong({"topic:1": 3})
+    assert decode('{"op":"seen","stream":"topic:1","number":91}') == Seen("topic:1", 91)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ def test_the_clients_frames_are_read():
         ('{"op":"subscribe","stream":"topic:1","after":9007199254740992}', "after"),
         ('{"op":"subscribe","stream":["topic:1"],"after":0}', "stream"),
         ('{"op":"pong","received":[]}', "received"),
+        ('{"op":"seen","stream":"topic:1"}', "takes exactly"),
+        ('{"op":"seen","stream":"topic:1","number":-1}', "number"),
+        ('{"op":"seen","stream":"topic:1","number":9007199254740992}', "number"),
     ],
 )
 def test_anything_else_is_malformed_and_says_why(text, reason):
@@ -49,8 +53,8 @@ json_values = st.recursive(
     st.text()
     | json_values.map(json.dumps)
     | st.dictionaries(
-        st.sampled_from(["op", "stream", "after", "received"]),
-        json_values | st.sampled_from(["subscribe", "unsubscribe", "pong"]),
+        st.sampled_from(["op", "stream", "after", "received", "number"]),
+        json_values | st.sampled_from(["subscribe", "unsubscribe", "pong", "seen"]),
     ).map(json.dumps)
 )
 def test_no_frame_whatsoever_is_more_than_malformed(text):
@@ -58,4 +62,4 @@ def test_no_frame_whatsoever_is_more_than_malformed(text):
         frame = decode(text)
     except Malformed:
         return
-    assert isinstance(frame, Subscribe | Unsubscribe | Pong)
+    assert isinstance(frame, Subscribe | Unsubscribe | Pong | Seen)

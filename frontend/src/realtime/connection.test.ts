@@ -214,11 +214,132 @@ describe("a bad network", () => {
     expect(FakeSocket.opened).toHaveLength(1);
   });
 
-  it("does not knock again after signing out", () => {
+});
+
+describe("rights that end", () => {
+  it("end one stream, and the others go on", () => {
+    const other = new FakeRegion(8);
+    connection.follow("topic:8", other);
+    FakeSocket.last.say({ op: "revoked", stream });
+    FakeSocket.last.say(event(4));
+    FakeSocket.last.say({ ...event(9), stream: "topic:8" });
+    expect([region.states, region.shown]).toEqual([["gone"], []]);
+    expect([other.states, other.shown]).toEqual([[], [9]]);
+  });
+
+  it("are not asked for again after a drop", () => {
+    FakeSocket.last.say({ op: "revoked", stream });
+    connection.follow("topic:8", new FakeRegion(8));
+    FakeSocket.last.drop();
+    vi.advanceTimersByTime(500);
+    FakeSocket.last.accept();
+    expect(FakeSocket.last.sent).toEqual([{ op: "subscribe", stream: "topic:8", after: 8 }]);
+  });
+
+  it("are tried once more with today's cookie, when the server has had time to set it", () => {
+    FakeSocket.last.drop(CLOSE_SIGNED_OUT);
+    vi.advanceTimersByTime(1_900);
+    expect(FakeSocket.opened).toHaveLength(1);
+    vi.advanceTimersByTime(100);
+    FakeSocket.last.accept();
+    FakeSocket.last.say({ op: "caught_up", stream, seq: 3 });
+    vi.advanceTimersByTime(5_000);
+    expect(region.states).toEqual(["live"]);
+  });
+
+  it("and may end again later, with one more try", () => {
+    for (let times = 0; times < 3; times += 1) {
+      FakeSocket.last.drop(CLOSE_SIGNED_OUT);
+      vi.advanceTimersByTime(2_000);
+      FakeSocket.last.accept();
+      FakeSocket.last.say({ op: "caught_up", stream, seq: 3 });
+    }
+    expect(region.states).toEqual(["live", "live", "live"]);
+  });
+
+  it("are not knocked for a third time", () => {
+    FakeSocket.last.drop(CLOSE_SIGNED_OUT);
+    vi.advanceTimersByTime(2_000);
+    FakeSocket.last.accept();
     FakeSocket.last.drop(CLOSE_SIGNED_OUT);
     vi.advanceTimersByTime(60_000);
     connection.wake();
-    expect(FakeSocket.opened).toHaveLength(1);
+    expect(FakeSocket.opened).toHaveLength(2);
     expect(region.states).toEqual(["signed-out"]);
+  });
+});
+
+describe("what is said to the whole page", () => {
+  it("is heard on the document, where the stream is followed", () => {
+    const heard: unknown[] = [];
+    const hear = (said: CustomEvent): void => {
+      heard.push(said.detail);
+    };
+    document.addEventListener("samtun:look", hear);
+    document.addEventListener("samtun:presence", hear);
+    const look = { op: "look", stream };
+    const presence = { op: "presence", stream, count: 2, members: [1, 7] };
+    for (const frame of [look, presence, { op: "look", stream: "member:9" }]) {
+      FakeSocket.last.say(frame);
+    }
+    document.removeEventListener("samtun:look", hear);
+    document.removeEventListener("samtun:presence", hear);
+    expect(heard).toEqual([look, presence]);
+  });
+
+  it("may be something that this page does not know yet", () => {
+    FakeSocket.last.say({ op: "typing", stream, member: 7 });
+    FakeSocket.last.say(event(4));
+    expect(region.shown).toEqual([4]);
+  });
+});
+
+describe("what was seen", () => {
+  const seen = (): unknown[] =>
+    FakeSocket.last.sent.filter((frame) => (frame as { op: string }).op === "seen");
+  const mark = (number: number): object => ({ op: "seen", stream, number });
+
+  it("is told at once, then the highest at most every five seconds", () => {
+    for (const number of [11, 12, 15, 14]) connection.seen(stream, number);
+    expect(seen()).toEqual([mark(11)]);
+    vi.advanceTimersByTime(5_000);
+    expect(seen()).toEqual([mark(11), mark(15)]);
+    vi.advanceTimersByTime(10_000);
+    connection.seen(stream, 15);
+    expect(seen()).toHaveLength(2);
+    connection.seen(stream, 16);
+    expect(seen().at(-1)).toEqual(mark(16));
+  });
+
+  it("is told when the tab is left, without waiting", () => {
+    connection.seen(stream, 11);
+    connection.seen(stream, 12);
+    connection.leaving();
+    connection.leaving();
+    expect(seen()).toEqual([mark(11), mark(12)]);
+  });
+
+  it("waits for the socket, and is told after the stream is followed again", () => {
+    FakeSocket.last.drop();
+    connection.seen(stream, 11);
+    vi.advanceTimersByTime(500);
+    FakeSocket.last.accept();
+    expect(FakeSocket.last.sent).toEqual([subscribe(3), mark(11)]);
+  });
+
+  it("may be noted before the stream is followed", () => {
+    connection.seen("topic:8", 11);
+    expect(seen()).toEqual([]);
+    connection.follow("topic:8", new FakeRegion(8));
+    expect(FakeSocket.last.sent.slice(-2)).toEqual([
+      { op: "subscribe", stream: "topic:8", after: 8 },
+      { op: "seen", stream: "topic:8", number: 11 },
+    ]);
+  });
+
+  it("is nobody's business for a stream that is followed no longer", () => {
+    FakeSocket.last.say({ op: "revoked", stream });
+    connection.seen(stream, 11);
+    expect(seen()).toEqual([]);
   });
 });

@@ -5,13 +5,10 @@
  * number means that the last thing is missing: both are answered by subscribing again after the
  * number the region has. First load, reconnect and wake-up are that same path.
  */
-import {
-  CLOSE_SIGNED_OUT,
-  type ClientFrame,
-  type LiveEvent,
-  type RemovedFrame,
-  type ServerFrame,
-} from "./generated";
+import { announce } from "./announcements";
+import type { LiveEvent, RemovedFrame, ServerFrame } from "./generated";
+import { LiveSocket, type SocketOwner } from "./live-socket";
+import { SeenMarks } from "./seen-marks";
 
 export type ConnectionState = "live" | "offline" | "signed-out" | "gone";
 
@@ -24,113 +21,100 @@ export interface Region {
   stateChanged(state: ConnectionState): void;
 }
 
-const SLOWEST_RETRY = 30_000;
-const FIRST_RETRY = 500;
-const QUIET_TOO_LONG = 25_000; // the server pings every ten seconds
-const SAY_OFFLINE_AFTER = 5_000;
-
-export class LiveConnection {
-  private socket: WebSocket | undefined;
+export class LiveConnection implements SocketOwner {
   private readonly regions = new Map<string, Region>();
-  private attempts = 0;
-  private signedOut = false;
-  private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private quietTimer: ReturnType<typeof setTimeout> | undefined;
-  private offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly socket: LiveSocket;
+  private readonly marks = new SeenMarks(
+    (frame) => this.regions.has(frame.stream) && this.socket.send(frame),
+  );
 
-  constructor(private readonly address: () => string) {}
+  constructor(address: () => string) {
+    this.socket = new LiveSocket(address, this);
+  }
 
   follow(stream: string, region: Region): void {
     this.regions.set(stream, region);
-    if (this.isOpen()) this.subscribe(stream, region);
-    else this.connect();
+    if (!this.socket.isOpen) {
+      this.socket.open();
+      return;
+    }
+    this.subscribe(stream, region);
+    this.marks.flush();
   }
 
   unfollow(stream: string): void {
+    this.marks.flush();
+    this.marks.forget(stream);
     this.regions.delete(stream);
-    if (this.isOpen()) this.send({ op: "unsubscribe", stream });
+    this.socket.send({ op: "unsubscribe", stream });
   }
 
   /** Frames that came another way, with the answer to a post. They do not make the socket live. */
   apply(frames: ServerFrame[]): void {
-    for (const frame of frames) if (frame.op !== "caught_up") this.receive(frame);
+    for (const frame of frames) if (frame.op !== "caught_up") this.received(frame);
+  }
+
+  /** The stream was read up to this number. Call it as often as you like; a region follows it. */
+  seen(stream: string, number: number): void {
+    this.marks.note(stream, number);
+  }
+
+  /** The tab is hidden or left, and may not come back. */
+  leaving(): void {
+    this.marks.flush();
   }
 
   /** The network or the tab is back: do not wait for the timer. */
   wake(): void {
-    if (this.regions.size === 0 || this.signedOut || this.isOpen()) return;
-    this.attempts = 0;
-    this.connect();
+    if (this.isNeeded() && !this.socket.isOpen) this.socket.wake();
   }
 
-  private readonly isOpen = (): boolean => this.socket?.readyState === WebSocket.OPEN;
+  // --- What the socket tells ---
 
-  private connect(): void {
-    if (this.signedOut || this.socket) return;
-    clearTimeout(this.retryTimer);
-    const socket = new WebSocket(this.address());
-    this.socket = socket;
-    this.heard(); // one that never opens is dead as well
-    socket.addEventListener("open", () => {
-      this.opened();
-    });
-    socket.addEventListener("message", (message) => {
-      if (this.socket !== socket) return;
-      this.heard();
-      this.receive(JSON.parse(String(message.data)) as ServerFrame);
-    });
-    socket.addEventListener("close", (event) => {
-      if (this.socket === socket) this.closed(event.code);
-    });
+  isNeeded(): boolean {
+    return this.regions.size > 0;
   }
 
-  private opened(): void {
-    this.heard();
+  opened(): void {
     for (const [stream, region] of this.regions) this.subscribe(stream, region);
+    this.marks.flush();
   }
 
-  private closed(code: number): void {
-    this.socket = undefined;
-    clearTimeout(this.quietTimer);
-    if (this.regions.size === 0) return;
-    if (code === CLOSE_SIGNED_OUT) {
-      this.signedOut = true;
-      this.tell("signed-out");
-      return;
-    }
-    this.offlineTimer ??= setTimeout(() => {
-      this.tell("offline");
-    }, SAY_OFFLINE_AFTER);
-    const longest = Math.min(SLOWEST_RETRY, FIRST_RETRY * 2 ** this.attempts++);
-    this.retryTimer = setTimeout(
-      () => {
-        this.connect();
-      },
-      longest * (0.5 + Math.random() / 2),
-    );
+  lost(state: "offline" | "signed-out"): void {
+    for (const region of this.regions.values()) region.stateChanged(state);
   }
 
-  /** A socket that has been silent too long is dead, whatever the browser thinks of it. */
-  private heard(): void {
-    clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => {
-      const dead = this.socket;
-      this.closed(0);
-      dead?.close();
-    }, QUIET_TOO_LONG);
-  }
-
-  private receive(frame: ServerFrame): void {
+  received(frame: ServerFrame): void {
     if (frame.op === "ping") {
       this.answerPing(frame.heads);
       return;
     }
     const region = this.regions.get(frame.stream);
-    if (!region) return;
-    if (frame.op === "error") this.refused(frame.stream, region);
-    else if (frame.op === "caught_up") this.caughtUp(region);
-    else if (frame.op === "reset") region.reset();
-    else this.advance(frame, region);
+    if (region) this.hand(frame, region);
+  }
+
+  private hand(frame: Exclude<ServerFrame, { op: "ping" }>, region: Region): void {
+    switch (frame.op) {
+      case "event":
+      case "removed":
+        this.advance(frame, region);
+        break;
+      case "caught_up":
+        this.socket.settled();
+        region.stateChanged("live");
+        break;
+      case "reset":
+        region.reset();
+        break;
+      case "error":
+      case "revoked":
+        this.refused(frame.stream, region);
+        break;
+      case "look":
+      case "presence":
+        announce(frame);
+        break;
+    }
   }
 
   private advance(frame: LiveEvent | RemovedFrame, region: Region): void {
@@ -150,36 +134,18 @@ export class LiveConnection {
       received[stream] = region.seq;
       if ((heads[stream] ?? 0) > region.seq) this.subscribe(stream, region);
     }
-    this.send({ op: "pong", received });
+    this.socket.send({ op: "pong", received });
   }
 
-  /** Not there, or no longer ours: nothing to wait for. */
+  /** Not there, or not ours, or no longer: nothing to wait for. The others go on. */
   private refused(stream: string, region: Region): void {
     this.regions.delete(stream);
-    this.settled();
+    this.marks.forget(stream);
+    this.socket.settled();
     region.stateChanged("gone");
   }
 
-  private caughtUp(region: Region): void {
-    this.settled();
-    region.stateChanged("live");
-  }
-
-  private settled(): void {
-    this.attempts = 0;
-    clearTimeout(this.offlineTimer);
-    this.offlineTimer = undefined;
-  }
-
-  private tell(state: ConnectionState): void {
-    for (const region of this.regions.values()) region.stateChanged(state);
-  }
-
   private subscribe(stream: string, region: Region): void {
-    this.send({ op: "subscribe", stream, after: region.seq });
-  }
-
-  private send(frame: ClientFrame): void {
-    if (this.isOpen()) this.socket?.send(JSON.stringify(frame));
+    this.socket.send({ op: "subscribe", stream, after: region.seq });
   }
 }

@@ -8,11 +8,30 @@
  *
  * Without scripts it is the page as it was served. `seq` was read before the rows, so what came
  * between is sent again; rows are found by id, so applying an event twice is harmless.
+ *
+ * What shows the stream outside the region carries its name: `<b data-stream="topic:42">12 svar</b>`.
+ * When too much was missed, it is taken from the fresh page as the rows are.
+ *
+ * A region says what it did, for those around it: `live-changed` with the frame, after a row was shown or
+ * taken away, and `live-reset` with the fresh page, after all of them were replaced.
  */
 import type { ConnectionState, Region } from "./connection";
+import { freshPage } from "./fresh-page";
 import type { LiveEvent, RemovedFrame } from "./generated";
-import { handle } from "./handlers";
+import { handle, handleRemoval } from "./handlers";
+import { keepingPlace } from "./rows";
 import { connection } from "./tab-connection";
+
+declare global {
+  interface HTMLElementEventMap {
+    "live-changed": CustomEvent<LiveEvent | RemovedFrame>;
+    "live-reset": CustomEvent<Document>;
+  }
+  interface DocumentEventMap {
+    "live-changed": CustomEvent<LiveEvent | RemovedFrame>;
+    "live-reset": CustomEvent<Document>;
+  }
+}
 
 const PAUSE_AFTER_FAILURE = 10_000;
 
@@ -35,10 +54,12 @@ export class LiveRegion extends HTMLElement implements Region {
 
   show(event: LiveEvent): void {
     handle(event, this);
+    this.tell("live-changed", event);
   }
 
   removeRow(frame: RemovedFrame): void {
-    document.getElementById(`${frame.row}-${frame.id}`)?.remove();
+    handleRemoval(frame, this);
+    this.tell("live-changed", frame);
   }
 
   stateChanged(state: ConnectionState): void {
@@ -58,7 +79,7 @@ export class LiveRegion extends HTMLElement implements Region {
 
   private async startOver(): Promise<void> {
     try {
-      await this.fetchRows();
+      this.takeRows(await freshPage());
     } catch {
       this.stateChanged("offline");
       await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE));
@@ -67,16 +88,37 @@ export class LiveRegion extends HTMLElement implements Region {
     if (this.isConnected) connection.follow(this.stream, this);
   }
 
-  private async fetchRows(): Promise<void> {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  private takeRows(page: Document): void {
     const fresh = page.querySelector(`live-region[stream="${CSS.escape(this.stream)}"]`);
-    if (!response.ok || !fresh) throw new Error("No region to take");
-    for (const place of ["[data-earlier]", "[data-rows]"]) {
-      const found = fresh.querySelector(place)?.childNodes ?? [];
-      this.querySelector(place)?.replaceChildren(...found);
-    }
+    if (!fresh) throw new Error("No region to take");
+    keepingPlace(this.querySelectorAll("[data-rows] [id]"), () => {
+      for (const part of this.parts()) {
+        this.querySelector(part)?.replaceChildren(...(fresh.querySelector(part)?.childNodes ?? []));
+      }
+      this.takeOutside(page);
+    });
     this.seq = Number(fresh.getAttribute("seq"));
+    this.tell("live-reset", page);
+  }
+
+  private takeOutside(page: Document): void {
+    const outside = `[data-stream="${CSS.escape(this.stream)}"]`;
+    const fresh = [...page.querySelectorAll(outside)];
+    for (const [place, old] of [...document.querySelectorAll(outside)].entries()) {
+      const replacement = fresh[place];
+      if (replacement) old.replaceWith(replacement);
+    }
+  }
+
+  private parts(): string[] {
+    const named = [...this.querySelectorAll<HTMLElement>("[data-part]")].map(
+      (part) => `[data-part="${CSS.escape(part.dataset.part ?? "")}"]`,
+    );
+    return ["[data-earlier]", "[data-rows]", ...named];
+  }
+
+  private tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }
 

@@ -13,6 +13,10 @@ export const connection = new LiveConnection(address);
 addEventListener("online", () => {
   connection.wake();
 });
+addEventListener("pagehide", () => {
+  connection.leaving();
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") connection.wake();
+  else connection.leaving();
 });

@@ -10,8 +10,12 @@ from django.core.management.base import BaseCommand
 from realtime import declarations, protocol
 
 TARGET = Path(settings.BASE_DIR) / "frontend" / "src" / "realtime" / "generated.ts"
-_TYPESCRIPT = {"str": "string", "int": "number", "bool": "boolean"} | {
-    "dict[str, int]": "Record<string, number>"
+_TYPESCRIPT = {
+    "str": "string",
+    "int": "number",
+    "bool": "boolean",
+    "dict[str, int]": "Record<string, number>",
+    "list[int] | None": "number[] | null",
 }
 
 

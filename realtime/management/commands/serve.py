@@ -17,9 +17,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from realtime.protocol import MAX_BYTES
 from realtime.single_process import claim_database
 
-LARGEST_MESSAGE = 65_536  # bytes from a browser; what is written there is far smaller
 CLOSE_SECONDS = 10
 HIGHEST_PORT = 65_535
 LOOPBACK = {"127.0.0.1": socket.AF_INET, "::1": socket.AF_INET6}
@@ -48,22 +48,23 @@ class Command(BaseCommand):
         from daphne.management.commands.runserver import get_default_application
         from daphne.server import Server
 
-        server = Server(
+        server: Any = Server(
             application=get_default_application(),
             endpoints=list(endpoints(host, port)),
             server_name="",
             verbosity=0,
-            websocket_max_message_size=LARGEST_MESSAGE,
-            websocket_max_frame_size=LARGEST_MESSAGE,
+            websocket_max_message_size=MAX_BYTES,
+            websocket_max_frame_size=MAX_BYTES,
             application_close_timeout=CLOSE_SECONDS,
-            ready_callable=lambda: self.ready(host, port),
+            ready_callable=lambda: self.ready(server, host, port),
         )
         server.run()  # until Ctrl-C or SIGTERM
         if server.abort_start:
             raise CommandError(taken(port))
 
-    def ready(self, host: str, port: int) -> None:
+    def ready(self, server: Any, host: str, port: int) -> None:
         settle_garbage_collector()
+        close_with_a_reason(server.ws_factory)
         name = "localhost" if host in LOOPBACK else host
         self.stdout.write(f"\nSamtun is at http://{name}:{port}/  (Ctrl-C stops it)\n\n")
         self.stdout.flush()
@@ -120,7 +121,7 @@ def taken(port: int) -> str:
 
 
 def check_front_end() -> None:
-    manifest = Path(settings.DJANGO_VITE["default"]["manifest_path"])
+    manifest = Path(str(settings.DJANGO_VITE["default"]["manifest_path"]))
     if not manifest.exists():
         raise CommandError("The front end is not built. Build it with: make setup")
 
@@ -140,6 +141,14 @@ def keep_reading_while_writing() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=WAL")
+
+
+def close_with_a_reason(factory: Any) -> None:
+    """Answer a frame that is too large with 1009, one that is malformed with 1002.
+
+    Left to itself the WebSocket library cuts the connection, and the browser learns nothing.
+    """
+    factory.setProtocolOptions(failByDrop=False)
 
 
 def settle_garbage_collector() -> None:

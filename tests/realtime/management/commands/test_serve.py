@@ -17,10 +17,12 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from realtime.management.commands import serve
+from tests.factories import make_member
 from tests.migrated_database import kept_database
+from tests.realtime.tabs import session_cookie
 
 
 @pytest.fixture
@@ -176,3 +178,41 @@ def test_sqlite_reads_while_it_writes_from_then_on(migrated_folder, free_port):
     process.end(signal.SIGTERM)
     with closing(sqlite3.connect(migrated_folder / "samtun.sqlite3")) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+@pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_a_frame_that_is_too_large_is_answered_with_a_reason(tmp_path, free_port, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)  # or the session would not be read
+    cookie = session_cookie(make_member())
+    with (
+        closing(sqlite3.connect(connection.settings_dict["NAME"])) as ours,
+        closing(sqlite3.connect(tmp_path / "samtun.sqlite3")) as theirs,
+    ):
+        ours.backup(theirs)
+    process = Process(tmp_path, free_port)
+    process.wait_until_it_answers()
+    with socket.create_connection(("127.0.0.1", free_port), timeout=10) as browser:
+        open_socket(browser, cookie)
+        browser.sendall(text_frame(b" " * 65_537))
+        answer = browser.recv(4)
+    process.end(signal.SIGTERM)
+    assert (answer[0], int.from_bytes(answer[2:])) == (0x88, 1009)  # a close frame, its code
+
+
+def open_socket(browser: socket.socket, cookie: bytes) -> None:
+    host = f"localhost:{browser.getpeername()[1]}"
+    browser.sendall(
+        f"GET /ws/ HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        f"Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nCookie: {cookie.decode()}\r\n\r\n".encode()
+    )
+    answer = b""
+    while not answer.endswith(b"\r\n\r\n"):
+        answer += browser.recv(1)
+    assert answer.startswith(b"HTTP/1.1 101 ")
+
+
+def text_frame(content: bytes) -> bytes:
+    """As a browser sends it, with a mask that changes nothing."""
+    return b"\x81\xff" + len(content).to_bytes(8) + bytes(4) + content

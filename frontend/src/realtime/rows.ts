@@ -1,0 +1,37 @@
+/** Rows of a region: the elements whose id says what they show, such as `post-91`. */
+import type { RemovedFrame } from "./generated";
+
+/** The outer element of a fragment. */
+export function elementOf(html: string): HTMLElement | null {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.querySelector<HTMLElement>("*");
+}
+
+export function rowIn(region: HTMLElement, id: string): HTMLElement | null {
+  return region.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+}
+
+/** What stands in `[data-rows]` for the row: itself, or the list item around it. */
+export function placeOf(row: HTMLElement): HTMLElement {
+  let place = row;
+  while (place.parentElement?.closest("[data-rows]") && !place.parentElement.matches("[data-rows]")) {
+    place = place.parentElement;
+  }
+  return place;
+}
+
+/** Take away the row that the frame names, where it is shown. */
+export function takeAway(frame: RemovedFrame, region: HTMLElement): void {
+  const row = rowIn(region, `${frame.row}-${frame.id}`);
+  if (row) placeOf(row).remove();
+}
+
+/** Change rows; the first of them in view is to stand where it stands, whatever comes above it. */
+export function keepingPlace(rows: Iterable<Element>, change: () => void): void {
+  const seen = [...rows].find((row) => row.id && row.getBoundingClientRect().bottom > 0);
+  const top = seen?.getBoundingClientRect().top ?? 0;
+  change();
+  const same = seen && document.getElementById(seen.id);
+  if (same) scrollBy(0, same.getBoundingClientRect().top - top);
+}

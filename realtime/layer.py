@@ -1,0 +1,85 @@
+"""This process on the channel layer: one channel for all, and never more than a hint.
+
+Without Redis there is no other process, and all of this is silent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import uuid4
+
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+logger = logging.getLogger("samtun.realtime")
+
+LAYER_SECONDS = 1  # of patience
+
+
+class Layer:
+    """`groups()` are those to be in now; `hear(message)` takes what comes in any of them."""
+
+    def __init__(
+        self, groups: Callable[[], Iterable[str]], hear: Callable[[dict[str, Any]], None]
+    ) -> None:
+        self._groups = groups
+        self._hear = hear
+        self._channel: str | None = None
+        self._process = uuid4().hex
+
+    async def listen(self) -> None:
+        """For ever. The layer reconnects by itself; the sweep covers the gap."""
+        layer = get_channel_layer()
+        while True:
+            try:
+                if self._channel is None:
+                    self._channel = await layer.new_channel()
+                    for group in list(self._groups()):
+                        await layer.group_add(group, self._channel)
+                if _is_cancelled():
+                    return
+                message = await layer.receive(self._channel)
+                if message.get("process") != self._process:  # the layer gives back one's own
+                    self._hear(message)
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the sweep covers it
+                logger.warning("The channel layer is away: %r", error)
+                self._channel = None
+                await asyncio.sleep(LAYER_SECONDS)
+
+    async def join(self, group: str) -> None:
+        await self._membership("group_add", group)
+
+    async def leave(self, group: str) -> None:
+        await self._membership("group_discard", group)
+
+    async def send(self, messages: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Send each message to its group, with this process's name in it."""
+        if not settings.REDIS_URL:
+            return
+        layer = get_channel_layer()
+        try:
+            async with asyncio.timeout(LAYER_SECONDS):
+                for group, message in messages:
+                    await layer.group_send(group, message | {"process": self._process})
+        except Exception as error:  # noqa: BLE001 - the bell is a hint
+            logger.warning("The channel layer could not be told: %r", error)
+
+    async def _membership(self, method: str, group: str) -> None:
+        if self._channel is None:
+            return
+        try:
+            async with asyncio.timeout(LAYER_SECONDS):
+                await getattr(get_channel_layer(), method)(group, self._channel)
+        except Exception as error:  # noqa: BLE001 - the bell is a hint
+            logger.warning("%s failed for %s: %r", method, group, error)
+
+
+def _is_cancelled() -> bool:
+    """Whether this task is to end: the Redis client swallows a cancellation while it connects."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
