@@ -1,3 +1,4 @@
+from copy import copy
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.members.actions.profile import update_profile
 from community.members.forms import ProfileForm
+from community.organisations.queries.affiliations import affiliations_of
 
 
 def administration_login(request: HttpRequest) -> HttpResponse:
@@ -21,16 +23,21 @@ def administration_login(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
-    """The member's own page: who they are, their areas, how Samtun looks to them."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    """The member's own page: who they are, where they work, who sees it, how Samtun looks."""
+    affiliations = list(affiliations_of(request.user))
+    form = ProfileForm(
+        request.POST or None,
+        instance=copy(request.user),
+        has_main_workplace=any(each.is_main for each in affiliations),
+    )
     if request.method == "POST" and form.is_valid():
-        # The form has changed the instance; the action reads the values and saves them itself.
         try:
-            update_profile(actor=request.user, **form.cleaned_data)
+            update_profile(actor=request.user, **form.values())
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("members:me")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "members/me/index.html", {"form": form}, status=status)
+    context = {"form": form, "affiliations": affiliations}
+    return render(request, "members/me/index.html", context, status=status)

@@ -7,7 +7,15 @@ from django.core import mail
 from django.urls import reverse
 
 from community.members.models import Member
-from tests.factories import PASSWORD, make_administrator, make_member, make_unconfirmed
+from tests.factories import (
+    PASSWORD,
+    affiliate,
+    make_administrator,
+    make_guest,
+    make_member,
+    make_organisation,
+    make_unconfirmed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,15 +132,55 @@ def test_a_member_without_rights_has_no_administration(client):
     assert client.get("/cms/").status_code in (302, 403)
 
 
+ME = {"name": "Kari Nymoen", "title": "Ny tittel", "workplace": "Nytt sted", "color_scheme": "dark"}
+
+
 def test_my_page_keeps_what_was_typed_when_something_is_wrong(client):
     kari = make_member("Kari Nymoen")
     client.force_login(kari)
-    form = {"name": "", "title": "Ny tittel", "workplace": "Nytt sted", "color_scheme": "dark"}
-    answer = client.post("/min-side/", form)
+    answer = client.post("/min-side/", ME | {"name": ""})
+    page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Ny tittel" in answer.content.decode()
+    assert "Ny tittel" in page
+    assert "Hei, Kari" in page  # who is signed in has not become what was typed
+    assert 'data-color-scheme="auto"' in page
     kari.refresh_from_db()
     assert kari.title == ""
+
+
+def test_my_page_says_who_sees_what_and_keeps_the_choice(client):
+    kari = make_member("Kari Nymoen")
+    client.force_login(kari)
+    page = client.get("/min-side/").content.decode()
+    assert "Vis meg i medlemslisten" in page
+    assert "Vis kolleger når jeg er her" in page
+    assert "Vis navnet mitt i åpne nettverk" in page
+    form = {"profession": "nurse", "expertise": "Etterlatte", "shows_presence": "on"}
+    assert client.post("/min-side/", ME | form).url == "/min-side/"
+    kari.refresh_from_db()
+    assert (kari.profession, kari.expertise) == ("nurse", "Etterlatte")
+    assert (kari.is_listed, kari.shows_presence, kari.is_named_publicly) == (False, True, False)
+
+
+def test_a_guest_is_in_no_list_so_none_is_offered(client):
+    guest = make_guest("Per Pårørende")
+    client.force_login(guest)
+    page = client.get("/min-side/").content.decode()
+    assert "Du er gjest" in page
+    assert "Vis meg i medlemslisten" not in page
+    client.post("/min-side/", ME | {"is_named_publicly": "on"})
+    guest.refresh_from_db()
+    assert (guest.is_listed, guest.is_named_publicly) == (True, True)
+
+
+def test_who_has_a_main_workplace_changes_it_there(client):
+    kari = make_member("Kari Nymoen")
+    affiliate(kari, make_organisation("Gjøvik kommune"), is_main=True)
+    client.force_login(kari)
+    assert "Hentes fra hovedarbeidsstedet ditt" in client.get("/min-side/").content.decode()
+    client.post("/min-side/", ME)
+    kari.refresh_from_db()
+    assert (kari.title, kari.workplace) == ("Ny tittel", "Gjøvik kommune")
 
 
 def test_the_chosen_look_is_the_pages(client):
