@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from community.members.rules import visible_members
 from community.networks import rules
 from community.networks.models import Membership, Network
 
@@ -13,6 +14,9 @@ class MembershipInline(admin.TabularInline):
     fields = readonly_fields = ["member", "role", "joined"]
     extra = 0
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return Membership.objects.filter(member__in=visible_members(request.user))
 
     def has_add_permission(self, request: HttpRequest, obj: Network | None = None) -> bool:
         return False
@@ -26,8 +30,8 @@ class NetworkAdmin(admin.ModelAdmin):
     inlines = [MembershipInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
-        """The administration is a surface like any other: it asks the same rule."""
-        return rules.readable(request.user)
+        """The administration is a surface like any other, and this one names the members."""
+        return rules.showing_members(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
