@@ -7,6 +7,6 @@ class ForumsConfig(AppConfig):
 
     def ready(self) -> None:
         from community.networks.views import register_section
-        from forums.views import network_section
+        from forums.views.sections import network_section
 
         register_section(network_section)

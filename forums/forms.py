@@ -1,63 +1,135 @@
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.confidentiality.guard import Finding, IdentifierFound
+from community.confidentiality.guard import Finding, IdentifierFound, find_identifiers
 from forums.models import Topic
-from forums.texts import AlreadyPublished
+from forums.texts import MAX_TITLE, AlreadyPublished, from_plain
+
+PLAIN, HTML = "plain", "html"
+KINDS = [choice for choice in Topic.Kind.choices if choice[0] != Topic.Kind.ANNOUNCEMENT]
 
 
-class KeyedForm(forms.Form):
+class TextBox(forms.CharField):
+    """The box that the editor takes the place of."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {
+            "rows": 10,
+            "class": "composer__text",
+            "aria-describedby": "svar-vakt svar-lofte",
+            **options.pop("attributes", {}),
+        }
+        super().__init__(
+            widget=forms.Textarea(attrs=attributes),
+            strip=False,
+            error_messages={"required": _("Skriv noe først, så kan du publisere.")},
+            **options,
+        )
+
+
+class TextForm(forms.Form):
+    """A form with a text: light Markdown from the plain box, HTML from the editor.
+
+    `cleaned_data["html"]` is what the actions take.
+    """
+
+    text = TextBox(label=_("Tekst"))
+    # What is not "html" is plain: whoever sends something else has written in a plain box.
+    format = forms.CharField(widget=forms.HiddenInput, initial=PLAIN, required=False)
+
+    stopped = False  # whether the guard said no
+    finding: Finding | None = None  # where in the text, for the browser to mark
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        text, format = cleaned.pop("text", None), cleaned.pop("format", "")
+        if text is not None:
+            cleaned["html"] = text if format == HTML else from_plain(text)
+        return cleaned
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the action said no."""
+        self.add_error(None, error)
+        if isinstance(error, IdentifierFound):
+            self.stopped = True
+            self.finding = self._place(error)
+
+    def _place(self, error: IdentifierFound) -> Finding | None:
+        """Where the first number stands in what the writer sees: the editor's text, or the box."""
+        found = error.findings_by_field.get("text", [])
+        if found and self.data.get("format") != HTML:
+            typed = find_identifiers(self.data.get("text", "").replace("\r\n", "\n"))
+            found = [finding for finding in typed if finding.severity == "block"]
+        return found[0] if found else None
+
+
+class KeyedForm(TextForm):
     """A form whose `key` makes the same thing, sent twice, one thing."""
 
-    finding: Finding | None = None  # where the guard stopped, for the browser to mark
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def refuse(self, error: ValidationError) -> None:
         """Show why the action said no, and let it be sent again."""
-        self.add_error(None, error)
-        if isinstance(error, IdentifierFound):
-            self.finding = error.findings[0]
+        super().refuse(error)
         if isinstance(error, AlreadyPublished):
             self.data = self.data.copy()
             self.data["key"] = str(uuid4())
 
 
 class PostForm(KeyedForm):
-    text = forms.CharField(
-        label=_("Skriv et svar"),
-        widget=forms.Textarea(
-            attrs={
-                "rows": 5,
-                "class": "composer__text",
-                "placeholder": _("Skriv et svar"),
-                "aria-describedby": "svar-vakt svar-lofte",
-            }
-        ),
-        strip=False,
-        error_messages={"required": _("Skriv noe først, så kan du publisere.")},
+    text = TextBox(
+        label=_("Skriv et svar"), attributes={"rows": 5, "placeholder": _("Skriv et svar")}
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class EditPostForm(TextForm):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        if "revision" in self.errors:  # nobody sees that field
+            self.add_error(None, _("Siden er for gammel. Last den på nytt og prøv igjen."))
+        return super().clean()
+
+    def meet(self, revision: int) -> None:
+        """Carry the revision that is there now, so that the next press replaces it knowingly."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
+
+
+class TitleField(forms.CharField):
+    def __init__(self, **options: Any) -> None:
+        defaults = {
+            "label": _("Tittel"),
+            "max_length": MAX_TITLE,
+            "help_text": _("Si kort hva du lurer på eller vil dele."),
+            "error_messages": {"required": _("Gi tråden en tittel.")},
+        }
+        super().__init__(**(defaults | options))
 
 
 class TopicForm(KeyedForm):
-    kind = forms.ChoiceField(
-        label=_("Hva slags tråd?"),
-        choices=[choice for choice in Topic.Kind.choices if choice[0] != Topic.Kind.ANNOUNCEMENT],
-        initial=Topic.Kind.QUESTION,
-    )
-    title = forms.CharField(
-        label=_("Tittel"),
-        max_length=160,
-        help_text=_("Si kort hva du lurer på eller vil dele."),
-        error_messages={"required": _("Gi tråden en tittel.")},
-    )
-    text = forms.CharField(
-        label=_("Tekst"),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        strip=False,
-        help_text=_("Ingen skal kunne kjenne igjen en pasient."),
-        error_messages={"required": _("Skriv noe først, så kan du publisere.")},
-    )
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    kind = forms.ChoiceField(label=_("Hva slags tråd?"), choices=KINDS, initial=Topic.Kind.QUESTION)
+    title = TitleField()
+
+    field_order = ("kind", "title", "text")
+
+
+class EditTopicForm(forms.Form):
+    title = TitleField()
+    kind = forms.ChoiceField(label=_("Hva slags tråd?"), choices=Topic.Kind.choices)
+
+    stopped = False
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        initial = {"title": topic.title, "kind": topic.kind}
+        super().__init__(*args, initial=initial, **kwargs)
+        if topic.kind != Topic.Kind.ANNOUNCEMENT:
+            self.fields["kind"].choices = KINDS
+
+    def refuse(self, error: ValidationError) -> None:
+        self.add_error(None, error)
+        self.stopped = isinstance(error, IdentifierFound)

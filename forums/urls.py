@@ -1,10 +1,14 @@
 from django.urls import path
 
-from forums import views
+from forums.views import boards, posts, topics
 
 app_name = "forums"
 urlpatterns = [
-    path("forum/<int:board_id>/", views.board, name="board"),
-    path("forum/<int:board_id>/ny/", views.new_topic, name="new_topic"),
-    path("trad/<int:topic_id>/", views.topic, name="topic"),
+    path("forum/<int:board_id>/", boards.board, name="board"),
+    path("forum/<int:board_id>/ny/", boards.new_topic, name="new_topic"),
+    path("trad/<int:topic_id>/", topics.topic, name="topic"),
+    path("trad/<int:topic_id>/rediger/", topics.edit_topic, name="edit_topic"),
+    path("trad/<int:topic_id>/slett/", topics.delete_topic, name="delete_topic"),
+    path("innlegg/<int:post_id>/rediger/", posts.edit_post, name="edit_post"),
+    path("innlegg/<int:post_id>/slett/", posts.delete_post, name="delete_post"),
 ]

@@ -36,6 +36,10 @@ class Topic(models.Model):
     last_author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    # No foreign key: it is a mark of how far the topic has come, also when that post is gone.
+    last_post_id = models.PositiveBigIntegerField(default=0)
+    # Rises with whatever changes what its row on the board shows.
+    revision = models.PositiveIntegerField(default=1, editable=False)
     post_count = models.PositiveIntegerField(default=0)  # the first post included
 
     class Meta:

@@ -1,22 +1,52 @@
-/** What a forum's events do to the page. */
-import type { PostCreatedEvent } from "../realtime/generated";
+/** What a topic's events do to its page. */
+import type { PostChangedEvent, PostCreatedEvent } from "../realtime/generated";
+import { elementOf, rowIn } from "../realtime/rows";
+import { keepingPlace, replaceRow } from "./replace-row";
+
+/** Posts whose deletion has been counted, though they are not on this page. */
+const countedAway = new Set<string>();
 
 /** Put the post in its place by id; one that is there already is replaced by itself. */
 export function showPost(event: PostCreatedEvent, region: HTMLElement): void {
-  const rows = region.querySelector("[data-rows]");
-  const post = element(event.html);
-  if (!rows || !post) return;
-  const present = document.getElementById(post.id);
-  if (present) {
-    present.replaceWith(post);
-    return;
-  }
-  const next = [...rows.querySelectorAll<HTMLElement>("[data-post]")].find(
-    (each) => Number(each.dataset.post) > event.post,
-  );
-  rows.insertBefore(post, next ?? null);
-  countReply();
+  const post = elementOf(event.html);
+  if (!post || changeRow(post, region)) return;
+  const next = postsIn(region).find((each) => Number(each.dataset.post) > event.post);
+  region.querySelector("[data-rows]")?.insertBefore(post, next ?? null);
+  if (isDeleted(post)) return;
+  countAnswers(1);
   if (post.dataset.author !== region.getAttribute("member")) arrive(post, region);
+}
+
+/** It was edited, or deleted: the same row with other words. One that is not shown stays unshown. */
+export function changePost(event: PostChangedEvent, region: HTMLElement): void {
+  const post = elementOf(event.html);
+  if (!post) return;
+  const present = rowIn(region, post.id);
+  const wasDeleted = present ? isDeleted(present) : countedAway.has(post.id);
+  if (isDeleted(post) && !wasDeleted) {
+    countedAway.add(post.id);
+    countAnswers(-1);
+  }
+  changeRow(post, region);
+}
+
+function changeRow(post: HTMLElement, region: HTMLElement): boolean {
+  const present = rowIn(region, post.id);
+  if (!present) return false;
+  keepingPlace(postsIn(region), () => {
+    replaceRow(present, post);
+  });
+  const isNew = present.dataset.state === "arriving" && present.dataset.seen === undefined;
+  if (isNew && !isDeleted(post)) arrive(post, region);
+  return true;
+}
+
+function isDeleted(post: HTMLElement): boolean {
+  return post.dataset.state === "deleted";
+}
+
+function postsIn(region: HTMLElement): HTMLElement[] {
+  return [...region.querySelectorAll<HTMLElement>("[data-rows] > [data-post]")];
 }
 
 /** A post that others wrote is new to the reader, and says so. */
@@ -27,17 +57,11 @@ function arrive(post: HTMLElement, region: HTMLElement): void {
   region.dispatchEvent(new CustomEvent("post-arrived", { detail: post }));
 }
 
-function countReply(): void {
+function countAnswers(more: number): void {
   const place = document.querySelector<HTMLElement>("[data-replies]");
   if (!place) return;
-  const count = Number(place.dataset.replies) + 1;
+  const count = Number(place.dataset.replies) + more;
   place.dataset.replies = String(count);
   const form = (count === 1 ? place.dataset.one : place.dataset.many) ?? "";
   place.textContent = form.replace("{count}", String(count));
-}
-
-function element(html: string): HTMLElement | null {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content.querySelector<HTMLElement>("[data-post]");
 }

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 
+import { connection } from "../realtime/tab-connection";
 import "./new-posts";
 
 /** What the browser would say of posts coming into view. */
 let seen: (post: Element, visible: boolean) => void;
+
+let told: MockInstance<typeof connection.seen>;
 
 class FakeObserver {
   observe = vi.fn();
@@ -19,8 +22,9 @@ class FakeObserver {
 const button = (): HTMLButtonElement => document.querySelector("button") as HTMLButtonElement;
 const announced = (): string => document.querySelector("[role=status]")?.textContent ?? "";
 
-function arrive(): HTMLElement {
+function arrive(id = 9): HTMLElement {
   const post = document.createElement("article");
+  post.dataset.post = String(id);
   document.querySelector("[data-rows]")?.append(post);
   const region = document.querySelector("live-region");
   region?.dispatchEvent(new CustomEvent("post-arrived", { detail: post }));
@@ -31,10 +35,12 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("IntersectionObserver", FakeObserver);
   const template = document.createElement("template");
-  template.innerHTML = `<live-region><div data-rows></div>
+  template.innerHTML = `<live-region stream="topic:4">
+    <div data-rows><article data-post="5"></article><article data-post="7"></article></div>
     <new-posts one="1 nytt svar" many="{count} nye svar">
       <button hidden><span></span></button><p role="status"></p>
     </new-posts></live-region>`;
+  told = vi.spyOn(connection, "seen").mockImplementation(() => undefined);
   document.body.replaceChildren(template.content.cloneNode(true));
 });
 
@@ -81,5 +87,39 @@ describe("posts that arrive", () => {
     button().click();
     expect(document.activeElement).toBe(post);
     expect(scrolled).toHaveBeenCalled();
+  });
+});
+
+describe("what was read", () => {
+  it("is all that stood on the page when it was opened", () => {
+    expect(told.mock.calls).toEqual([["topic:4", 7]]);
+  });
+
+  it("is a new post when it has been on screen for two seconds", () => {
+    const post = arrive(9);
+    expect(told).toHaveBeenCalledTimes(1);
+    seen(post, true);
+    vi.advanceTimersByTime(2_000);
+    expect(told).toHaveBeenLastCalledWith("topic:4", 9);
+  });
+
+  it("is not what came while another tab was in front", () => {
+    const hidden = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    const post = arrive(9);
+    seen(post, true);
+    vi.advanceTimersByTime(2_000);
+    expect(told).toHaveBeenCalledTimes(1);
+    hidden.mockReturnValue("visible");
+    seen(post, true); // it is watched again
+    vi.advanceTimersByTime(2_000);
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+
+  it("is the whole page again after a reset", () => {
+    arrive(12);
+    document
+      .querySelector("live-region")
+      ?.dispatchEvent(new CustomEvent("live-reset", { detail: document }));
+    expect(told).toHaveBeenLastCalledWith("topic:4", 12);
   });
 });

@@ -6,9 +6,12 @@
  *   </new-posts>
  *
  * Posts below what is seen wait behind the button. It is announced politely, once a change.
- * A new post's tint fades when it has been on screen for two seconds.
+ * A new post has been read when it has been on screen for two seconds: its tint fades, and the
+ * server is told. What stood on the page when it was opened counts as read.
  */
+import type { LiveRegion } from "../realtime/live-region";
 import type { LocalTime } from "../realtime/local-time";
+import { connection } from "../realtime/tab-connection";
 
 const SEEN_AFTER = 2_000;
 
@@ -21,12 +24,20 @@ export class NewPosts extends HTMLElement {
     this.observer = new IntersectionObserver((entries) => {
       for (const entry of entries) this.inView(entry.target as HTMLElement, entry.isIntersecting);
     });
-    this.closest("live-region")?.addEventListener("post-arrived", (event) => {
+    this.region?.addEventListener("post-arrived", (event) => {
       this.arrived((event as CustomEvent<HTMLElement>).detail);
     });
     this.button?.addEventListener("click", () => {
       this.goToFirst();
     });
+    this.region?.addEventListener("live-changed", () => {
+      this.update(); // one that waits may have been deleted
+    });
+    this.region?.addEventListener("live-reset", () => {
+      this.update();
+      this.readToTheEnd();
+    });
+    this.readToTheEnd();
   }
 
   disconnectedCallback(): void {
@@ -35,6 +46,10 @@ export class NewPosts extends HTMLElement {
 
   private get button(): HTMLButtonElement | null {
     return this.querySelector("button");
+  }
+
+  private get region(): LiveRegion | null {
+    return this.closest<LiveRegion>("live-region");
   }
 
   private arrived(post: HTMLElement): void {
@@ -51,11 +66,31 @@ export class NewPosts extends HTMLElement {
     this.seenTimers.set(
       post,
       setTimeout(() => {
-        post.dataset.seen = "";
-        post.querySelector<LocalTime>("local-time")?.show();
-        this.observer?.unobserve(post);
+        this.hasSeen(post);
       }, SEEN_AFTER),
     );
+  }
+
+  private hasSeen(post: HTMLElement): void {
+    this.observer?.unobserve(post);
+    if (document.visibilityState === "hidden") {
+      this.observer?.observe(post); // another tab is in front: again when this one is
+      return;
+    }
+    post.dataset.seen = "";
+    post.querySelector<LocalTime>("local-time")?.show();
+    this.tell(post);
+  }
+
+  private readToTheEnd(): void {
+    const posts = this.region?.querySelectorAll<HTMLElement>("[data-rows] > [data-post]") ?? [];
+    const last = [...posts].at(-1);
+    if (last) this.tell(last);
+  }
+
+  private tell(post: HTMLElement): void {
+    const stream = this.region?.getAttribute("stream");
+    if (stream) connection.seen(stream, Number(post.dataset.post));
   }
 
   private goToFirst(): void {
@@ -73,7 +108,7 @@ export class NewPosts extends HTMLElement {
     const form = this.getAttribute(count === 1 ? "one" : "many") ?? "";
     const words = count === 0 ? "" : form.replace("{count}", String(count));
     for (const place of this.querySelectorAll("button span, [role=status]")) {
-      place.textContent = words;
+      if (place.textContent !== words) place.textContent = words; // announced once
     }
     if (this.button) this.button.hidden = count === 0;
   }

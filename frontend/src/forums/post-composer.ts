@@ -1,170 +1,156 @@
 /**
- * The form that posts an answer. Without scripts it is a plain form that reloads the page.
+ * A form for a text: an answer, a new topic, a change. Without scripts it is a plain form.
  *
- *   <post-composer topic="42" member="7"><form method="post">…textarea, key…</form></post-composer>
+ *   <post-composer draft="topic:42" member="7" stream="topic:42"><form method="post">…
  *
- * With scripts it stays on the page. The text is kept in this tab until the server has it, and
- * goes when the person signs out: ward PCs are shared. The form's key makes sending again safe.
+ * With scripts one stays on the page until the server has the text, which is kept in this tab
+ * meanwhile. `draft` names what is being written, `stream` the live region where an answer appears.
  */
-import type { ServerFrame } from "../realtime/generated";
+import type { LiveRegion } from "../realtime/live-region";
 import { connection } from "../realtime/tab-connection";
-import { newKey } from "./post-key";
-
-export const DRAFT_PREFIX = "draft:";
-
-type Outcome = "sent" | "refused" | "unsent" | "signed-out";
+import { connectDiscard } from "./composer/discard";
+import { loadEditor, whenWritingStarts } from "./composer/editor-loader";
+import { takeAnswer } from "./composer/fields";
+import { ComposerForm, type State } from "./composer/form";
+import { KeptText } from "./composer/kept-text";
+import { clearProblem, goToProblem, markAgain } from "./composer/problem";
+import { type Answer, type Sent, send } from "./composer/sending";
+import { type Found, PlainText, type Writing } from "./composer/writing";
 
 export class PostComposer extends HTMLElement {
-  private sending = false;
-  private triedText: string | undefined; // what the form's key was last sent with
+  private form!: ComposerForm;
+  private kept!: KeptText;
+  private writing!: Writing;
+  private found: Found | undefined; // what the guard found, while it stands there
+  private sending: Promise<void> | undefined;
+  private arriving: Promise<boolean> | undefined; // the editor
 
   connectedCallback(): void {
-    this.restoreDraft();
+    this.form = new ComposerForm(this);
+    this.kept = new KeptText(this.form, this);
+    this.writing = new PlainText(this.form.text);
+    this.listen();
+    this.begin();
+  }
+
+  private listen(): void {
     this.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.submit();
+      this.sending ??= this.submit().finally(() => {
+        this.sending = undefined;
+      });
     });
     this.addEventListener("input", () => {
-      this.keepDraft();
+      this.written();
     });
     this.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (event.key === "Enter" && isCommand) this.form.element.requestSubmit();
     });
-    this.markFinding();
+    this.addEventListener("click", (event) => {
+      if ((event.target as Element).closest("[data-remove]")) this.found?.remove();
+    });
+    const isWritten = (): boolean => this.kept.isThere;
+    connectDiscard(this, isWritten, () => {
+      this.startOver();
+    });
   }
 
-  private get form(): HTMLFormElement | null {
-    return this.querySelector("form");
+  /** With what was kept, or what the page has; what the server sent back stays as it is. */
+  private begin(): void {
+    const isSentBack = this.querySelector("[data-problem]") !== null;
+    const draft = isSentBack ? null : this.kept.restore();
+    if (draft) this.form.say("restored");
+    const begun = draft?.format === "html" ? draft.text : this.form.html;
+    const isPlain = isSentBack || draft?.format === "plain";
+    if (begun !== null && !isPlain) void this.bringEditor(begun);
+    // An edit in the plain box is Markdown, which the editor would take for prose.
+    else if (this.form.html === null) whenWritingStarts(this.form, () => this.bringEditor(null));
+    this.found = goToProblem(this.form.element, this.writing);
   }
 
-  private get text(): HTMLTextAreaElement | null {
-    return this.querySelector("textarea");
+  /** The editor in the textarea's place; once, unless it cannot be had. Says whether it came. */
+  private bringEditor(html: string | null): Promise<boolean> {
+    this.arriving ??= this.loadEditor(html).then((hasCome) => {
+      if (!hasCome) this.arriving = undefined;
+      return hasCome;
+    });
+    return this.arriving;
   }
 
-  private get draftKey(): string {
-    // The member's own: the next one to sign in on this PC meets no text of theirs.
-    return `${DRAFT_PREFIX}${this.getAttribute("member") ?? ""}:${this.getAttribute("topic") ?? ""}`;
+  private async loadEditor(html: string | null): Promise<boolean> {
+    const { text, format, tools } = this.form;
+    if (!tools || !format) return false;
+    tools.hidden = false;
+    // While it is being sent the text stays what it is: the answer may speak of places in it.
+    const editor = await loadEditor({ text, format, tools, html }, () => this.sending);
+    tools.hidden = !editor; // without it the buttons would do nothing
+    if (!editor) return false;
+    this.kept.sameWords(() => {
+      editor.takeOver();
+    });
+    this.writing = editor;
+    this.found &&= markAgain(this.found, editor);
+    return true;
+  }
+
+  private written(): void {
+    this.kept.keep(this.writing.plain);
+    this.form.unsay("sent", "restored");
+    if (!this.found || this.found.isThere()) return;
+    this.found.unmark();
+    this.found = undefined;
+    clearProblem(this.form.element);
   }
 
   private async submit(): Promise<void> {
-    if (this.sending || !this.form) return;
-    this.sending = true;
-    this.say("sending");
-    try {
-      this.say(await this.send(this.form));
-    } catch {
-      this.say("unsent"); // no network: the text is still in the box
-    } finally {
-      this.sending = false;
+    this.form.say("sending");
+    this.kept.trying();
+    this.kept.keep(this.writing.plain);
+    this.form.say(this.answered(await send(this.form.element, this.since)));
+  }
+
+  private answered(answer: Answer): State {
+    if (answer.outcome === "sent") return this.sent(answer);
+    if (answer.outcome === "refused") return this.refused(answer.page);
+    return answer.outcome;
+  }
+
+  private sent({ frames, address }: Sent): State {
+    connection.apply(frames);
+    const wasAll = this.kept.arrived();
+    if (address !== undefined) {
+      if (wasAll) this.kept.drop();
+      location.assign(address);
+      return "sending";
     }
-  }
-
-  private async send(form: HTMLFormElement): Promise<Outcome> {
-    const text = this.text?.value ?? "";
-    // The same key is the same post. Another text is another one, lest it be taken for a repeat.
-    if (this.triedText !== undefined && this.triedText !== text) this.takeNewKey();
-    this.triedText = text;
-    this.keepDraft();
-    const data = new FormData(form);
-    data.set("after", String(this.region?.seq ?? 0));
-    const response = await fetch(form.action, {
-      method: "POST",
-      body: data,
-      headers: { Accept: "application/json" },
-    });
-    if (response.status === 201) return this.sent((await response.json()) as Sent, text);
-    if (response.status === 422) return this.refused(await response.text());
-    return response.redirected || response.status === 403 ? "signed-out" : "unsent";
-  }
-
-  private sent(answer: Sent, text: string): Outcome {
-    connection.apply(answer.frames);
-    this.takeNewKey();
-    // What was typed while it was on its way is the next post, and stays.
-    if (this.text?.value === text) this.text.value = "";
-    this.keepDraft();
-    this.clearProblem();
-    this.text?.focus();
+    if (wasAll) this.startOver();
+    else this.kept.keep(this.writing.plain); // typed while it was on its way: the next post
+    this.writing.focus();
     return "sent";
   }
 
-  private get key(): HTMLInputElement | null {
-    return this.querySelector<HTMLInputElement>("input[name=key]");
-  }
-
-  private takeNewKey(): void {
-    this.triedText = undefined;
-    if (this.key) this.key.value = newKey();
-  }
-
-  private clearProblem(): void {
-    this.querySelector("[data-problem]")?.remove();
-    this.querySelector("[data-box]")?.removeAttribute("data-state");
-    this.text?.removeAttribute("aria-invalid");
-  }
-
-  /** The page as the server would show it has the message in place: take the form from it. */
-  private refused(html: string): Outcome {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const fresh = page.querySelector("post-composer form");
-    const kept = this.text?.value ?? "";
-    if (fresh) this.form?.replaceWith(fresh);
-    if (this.text) this.text.value = kept;
-    this.text?.focus();
-    this.markFinding();
+  private refused(page: Document): State {
+    if (!takeAnswer(this.form.element, page)) return "unsent";
+    this.found = goToProblem(this.form.element, this.writing);
+    this.kept.keep(this.writing.plain);
     return "refused";
   }
 
-  /** Go to what must be changed and mark it, where the server said where it is. */
-  private markFinding(): void {
-    const { start, end } = this.querySelector<HTMLElement>("[data-problem]")?.dataset ?? {};
-    const box = this.text;
-    if (!box || start === undefined || end === undefined) return;
-    // The server counts characters, the browser UTF-16 units.
-    const characters = Array.from(box.value);
-    const from = characters.slice(0, Number(start)).join("").length;
-    const length = characters.slice(Number(start), Number(end)).join("").length;
-    box.focus();
-    box.setSelectionRange(from, from + length);
+  private startOver(): void {
+    this.kept.drop();
+    this.writing.replace("");
+    this.found = undefined;
+    clearProblem(this.form.element);
   }
 
-  private get region(): { seq: number } | null {
-    return document.querySelector<HTMLElement & { seq: number }>("live-region");
+  /** The last number that the region shows: the answer brings what comes after. */
+  private get since(): Record<string, string> {
+    const stream = this.getAttribute("stream");
+    if (stream === null) return {};
+    const region = document.querySelector<LiveRegion>(`live-region[stream="${stream}"]`);
+    return { after: String(region?.seq ?? 0) };
   }
-
-  /** The text with its key: sent again after a reload it is still the same post. */
-  private keepDraft(): void {
-    const draft = { text: this.text?.value ?? "", key: this.key?.value, tried: this.triedText };
-    if (draft.text) sessionStorage.setItem(this.draftKey, JSON.stringify(draft));
-    else sessionStorage.removeItem(this.draftKey);
-  }
-
-  private restoreDraft(): void {
-    const kept = sessionStorage.getItem(this.draftKey);
-    if (!kept || !this.text || this.text.value) return;
-    const draft = JSON.parse(kept) as { text: string; key?: string; tried?: string };
-    this.text.value = draft.text;
-    this.triedText = draft.tried;
-    if (this.key && draft.key) this.key.value = draft.key;
-  }
-
-  private say(state: Outcome | "sending"): void {
-    for (const notice of this.querySelectorAll<HTMLElement>("[data-when]")) {
-      notice.hidden = notice.dataset.when !== state;
-    }
-  }
-}
-
-interface Sent {
-  frames: ServerFrame[];
 }
 
 customElements.define("post-composer", PostComposer);
-
-/** On a shared PC nothing of what was written stays after signing out. */
-document.addEventListener("submit", (event) => {
-  if (!(event.target as Element).matches("form[action$='/logout/']")) return;
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(DRAFT_PREFIX)) sessionStorage.removeItem(key);
-  }
-});

@@ -1,0 +1,1 @@
+"""Boards and topics: pages that read through queries and write through actions."""
