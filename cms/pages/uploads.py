@@ -9,12 +9,17 @@ from community.confidentiality.guard import IdentifierFound, refuse_identifiers
 
 
 class GuardedUpload:
-    """No identity number in a file's name or title: the name becomes part of its address."""
+    """No identity number in what is said of a file, nor in its name: that becomes its address."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()  # type: ignore[misc]
         file = cleaned.get("file")
-        texts = {"title": cleaned.get("title") or "", "file": getattr(file, "name", "") or ""}
+        texts = {
+            "title": cleaned.get("title") or "",
+            "description": cleaned.get("description") or "",
+            "tags": ", ".join(cleaned.get("tags") or ()),
+            "file": getattr(file, "name", "") or "",
+        }
         try:
             refuse_identifiers(**texts)
         except IdentifierFound as error:

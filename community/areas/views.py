@@ -22,6 +22,7 @@ from community.areas.queries.search import find_areas
 from community.areas.spelling import LONGEST, cleaned
 from community.lib.requests import wanted_here
 
+MOST_OPTIONS = 8
 _LONGEST_COMMUNITY = 32  # letters beside a municipality's name; a longer one is shortened
 
 
@@ -41,11 +42,13 @@ def picker(request: HttpRequest) -> HttpResponse:
     """«Hvor jobber du?»: search for a municipality, or take a health community from the list."""
     next_page = _next_page(request)
     typed = cleaned(request.GET.get("q", ""))
+    found = find_areas(typed, limit=MOST_OPTIONS + 1)
     context = {
         "typed": request.GET.get("q", "").strip()[:LONGEST],
         "next": next_page,
         "has_searched": bool(typed),
-        "options": [_option(area, next_page, typed) for area in find_areas(typed)],
+        "options": [_option(area, next_page, typed) for area in found[:MOST_OPTIONS]],
+        "is_cut": len(found) > MOST_OPTIONS,
     }
     if "partial" in request.GET:
         return render(request, "areas/picker/_results.html", context)

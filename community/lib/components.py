@@ -179,13 +179,18 @@ def initials(name: str) -> str:
 
 
 @register.inclusion_tag("components/avatar.html")
-def avatar(*, name: str, id: int = 0, size: str = "", here: bool = False) -> Props:
-    """Initials in a tone that `id` decides. `here` shows that the person is present now."""
+def avatar(*, name: str, id: int = 0, size: str = "", here: bool = False, member: int = 0) -> Props:
+    """Initials in a tone that `id` decides. `here` shows that the person is present now.
+
+    `member`, an id, lets the browser show it and take it away: only for those who may know who
+    it is.
+    """
     return {
         "initials": initials(str(name)),
         "tone": (id or 0) % AVATAR_TONES,
         "size": one_of("size", size, AVATAR_SIZES),
         "here": here,
+        "member": member,
     }
 
 
@@ -267,15 +272,13 @@ def more_link(*, label: str, href: str) -> Props:
 
 
 @register.inclusion_tag("components/menu_item.html", takes_context=True)
-def menu_item(context: Context, *, label: str, name: str) -> Props:
-    """An item of the main menu. It is the current one on its page and on those below it."""
-    address = reverse(name)
-    request = context.get("request")
-    return {
-        "label": label,
-        "address": address,
-        "is_current": request is not None and request.path.startswith(address),
-    }
+def menu_item(context: Context, *, label: str, name: str, also: str = "") -> Props:
+    """An item of the main menu: current on its page, on those below, and in the app `also`."""
+    address, request = reverse(name), context.get("request")
+    app = getattr(getattr(request, "resolver_match", None), "app_name", "")
+    is_below = request is not None and request.path.startswith(address)
+    is_current = is_below or (bool(also) and app == also)
+    return {"label": label, "address": address, "is_current": is_current}
 
 
 @register.inclusion_tag("components/language_links.html", takes_context=True)

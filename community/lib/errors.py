@@ -1,10 +1,19 @@
 """Refusals, and what a person sees of them."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+
+from community.lib.requests import wanted_here
+
+MOST_KEPT = 100_000  # characters of a form that was not taken
+
+_LINE_END = re.compile(r"</(?:p|li|blockquote)>|<br>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class NotAllowed(Exception):
@@ -29,8 +38,18 @@ class NotAllowedMiddleware:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere. What was typed is still behind "back"."""
-    return render(request, "403_csrf.html", status=403)
+    """The form was too old or came from elsewhere. From our own page, what was typed is shown."""
+    kept = _typed(request.POST) if wanted_here(request) else {}
+    return render(request, "403_csrf.html", kept, status=403)
+
+
+def _typed(form: QueryDict) -> dict[str, str]:
+    """Title and text of a form, to be copied. What the editor sent is shown as plain text."""
+    text = form.get("text", "")[:MOST_KEPT]
+    if form.get("format") == "html":
+        # Not `strip_tags`: it takes seconds for some texts and refuses others.
+        text = unescape(_TAG.sub("", _LINE_END.sub("\n", text))).strip()
+    return {"title": form.get("title", ""), "text": text}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,6 +57,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(
         request, "404.html", {"exception_message": getattr(exception, "public", "")}, status=404
     )
+
+
+def nothing_here(request: HttpRequest, **address: str) -> HttpResponse:
+    """For an address that a package brings and that we do not want to answer."""
+    raise Http404
 
 
 class PublicNotFound(Http404):

@@ -31,7 +31,9 @@ INSTALLED_APPS = [
     "daphne",  # first: its runserver must win
     "community.members",
     "community.areas",
+    "community.organisations",
     "community.networks",
+    "community.directory",
     "community.confidentiality",
     "realtime",
     "forums",
@@ -264,6 +266,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+# The texts of comments and of approvals pass no form of ours, and so not the guard.
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pages.uploads.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.pages.uploads.DocumentForm"

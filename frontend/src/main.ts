@@ -2,12 +2,17 @@
 import "./styles/main.css";
 
 import "./areas/area-picker";
-import { showPost } from "./forums/handlers";
+import "./directory/directory-search";
+import "./forums/board/new-topics";
 import "./forums/new-posts";
+import "./forums/own-acts";
 import "./forums/post-composer";
+import { handlers, removals } from "./handlers";
 import { useHandlers } from "./realtime/handlers";
+import "./realtime/live-member";
+import "./realtime/live-presence";
 import "./realtime/live-region";
 import "./realtime/local-time";
 import "./shell/disclosure-menu";
 
-useHandlers({ "post.created": showPost });
+useHandlers(handlers, removals);

@@ -85,6 +85,7 @@ class SitePage(Page):
         """The fields that people write, as plain text."""
         return {
             "title": self.title or "",
+            "slug": self.slug or "",
             "lead": getattr(self, "lead", ""),
             "body": body_text(getattr(self, "body", None)),
             "search_description": self.search_description,

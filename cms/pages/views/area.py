@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cms.pages import page_cache
 from cms.pages.actions.ensure_area_editors import ensure_area_editors
@@ -56,10 +55,11 @@ def area_response(request: Any, area: Area, page: AreaPage | None) -> HttpRespon
 
 
 @login_required
-@require_POST
 def prepare(request: HttpRequest, slug: str) -> HttpResponse:
-    """Makes what the area's editors need, and goes there."""
+    """Makes what the area's editors need, and goes there. Followed as a link, it only leads on."""
     found = _find(slug)
+    if request.method != "POST":
+        return redirect(found)
     ensure_area_editors(actor=request.user, area=found)
     page = ensure_area_page(actor=request.user, area=found)
     return redirect("wagtailadmin_explore", page.pk)

@@ -24,7 +24,7 @@ _FITS = ["|{}|", "|{}", " {}", _ANYWHERE]
 _FEW_LETTERS = 3  # fewer stand in the middle of most names, and begin most counties
 
 
-def find_areas(text: str, limit: int = 8) -> list[Area]:
+def find_areas(text: str, *, limit: int = 8) -> list[Area]:
     """The areas that `text` may mean, best first, each with its county and line.
 
     Letters count as they are typed: «vå» finds Våler and not Vadsø, «va» both. Only if nothing
