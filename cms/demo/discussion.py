@@ -1,39 +1,12 @@
-"""The network of the demonstration and what its members write, in the voices of the trade.
+"""What the members of the demonstration's networks write, in the voices of the trade.
 
-The case is made up, and told as the platform asks for: ages in bands, places as regions.
+The cases are made up, and told as the platform asks for: ages in bands, places as regions.
 """
 
 from dataclasses import dataclass
 
-from cms.demo.people import AASE, BERIT, JONAS, OLA, SILJE, Person
-from community.networks.models import Network
+from cms.demo.people import AASE, BERIT, JONAS, KARIN, OLA, SILJE, Person
 from forums.models import Topic
-
-NETWORK = {
-    "name": "Sosionomer i palliasjon, Helse Sør-Øst",
-    "kind": Network.Kind.COMPETENCE,
-    "access": Network.Access.PRIVATE,
-    "definition": (
-        "For sosionomer som har lindrende behandling som sitt ansvarsområde, "
-        "i sykehus, kommune og private organisasjoner i regionen."
-    ),
-    "background": (
-        "Nettverket ble startet i 2013 av den regionale kompetansetjenesten for lindrende "
-        "behandling. Vi samles to ganger i året om et tema fra hverdagen med pasienter, "
-        "pårørende og etterlatte, og hjelper hverandre mellom samlingene."
-    ),
-    "target_group": (
-        "Sosionomer i sykehus, kommuner og private organisasjoner i Helse Sør-Øst. "
-        "Det er plass til flere."
-    ),
-}
-NETWORK_AREA = "helse-sor-ost"
-COORDINATOR = BERIT
-
-BOARDS = [
-    ("Kasus og metode", "Spør, del og lær av hverandre."),
-    ("Rettigheter og lovverk", "Ytelser, permisjoner og hvem som søker om hva."),
-]
 
 
 @dataclass(frozen=True)
@@ -152,6 +125,58 @@ TOPICS = [
                 "Pleiepengene følger den som pleier, så søknaden går fra henne til NAV med "
                 "erklæring fra helsepersonellet som har behandlingen. Helsetjenesten gis der "
                 "pasienten oppholder seg, så ring tildelingskontoret i den kommunen først.",
+            ),
+        ],
+    ),
+]
+
+OPEN_TOPICS = [
+    DemoTopic(
+        board="Erfaringer underveis",
+        kind=Topic.Kind.DISCUSSION,
+        title="Hva sa barna selv at de trengte?",
+        posts=[
+            DemoPost(
+                SILJE,
+                90,
+                "Vi har spurt barn i skolealder etter at en forelder har vært innlagt. Tre svar "
+                "går igjen: å få vite hva som skjer, å vite hvem som henter dem i dag, og å slippe "
+                "å fortelle alt på nytt til hver voksen de møter.\n\n"
+                "Kjenner dere igjen dette?",
+            ),
+            DemoPost(
+                JONAS,
+                66,
+                "Ja. Hos oss har skolen nå én fast voksen som vet. Meldingen fra sykehuset går til "
+                "helsesykepleier, og hun avtaler med barnet hvem andre som skal få vite noe.",
+            ),
+            DemoPost(
+                KARIN,
+                30,
+                "Som pårørende vil jeg legge til: Spør også hva barnet ikke vil at dere skal "
+                "gjøre. Det var det ingen som spurte om hos oss.",
+            ),
+        ],
+    ),
+]
+
+MEETING_PLACE_TOPICS = [
+    DemoTopic(
+        board="Etter kveldene",
+        kind=Topic.Kind.DISCUSSION,
+        title="Hvordan åpner vi en kveld når noen er der for første gang?",
+        posts=[
+            DemoPost(
+                OLA,
+                60,
+                "Forrige gang gikk det ti minutter før noen torde å si noe. Jeg prøver gjerne noe "
+                "annet enn en runde rundt bordet. Hva pleier dere å gjøre?",
+            ),
+            DemoPost(
+                BERIT,
+                49,
+                "Vi begynner to og to, med ett spørsmål: Hva fikk deg til å komme i kveld? Den som "
+                "vil, tar det med videre til alle etterpå.",
             ),
         ],
     ),

@@ -8,19 +8,36 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.demo import discussion, pages, people
+from cms.demo import discussion, networks, pages, people
 from cms.pages.actions.ensure_area_page import ensure_area_page
 from cms.pages.models import ArticlePage, HomePage, NewsPage
 from community.areas.models import Area
 from community.members.actions.standing import confirm_member
 from community.members.models import Member
-from community.networks.actions.networks import add_member, create_network
+from community.networks.actions.join_requests import ask_to_join
+from community.networks.actions.memberships import add_member
+from community.networks.actions.networks import create_network, update_network
 from community.networks.models import Membership, Network
+from community.organisations.actions.affiliations import add_affiliation
+from community.organisations.actions.load_organisations import load_organisations
+from community.organisations.actions.organisations import create_organisation
+from community.organisations.models import Organisation
 from forums.actions.boards import create_board
 from forums.actions.posts import create_post
 from forums.actions.topics import create_topic
 from forums.models import Board, Post
+from forums.texts import from_plain
 from realtime.publishing import action
+
+
+def publish_organisations(*, actor: Any) -> str:
+    """The official organisations and the demonstration's own; returns a line about them."""
+    report = load_organisations(actor=actor)
+    name, kind, area = people.NGO
+    if not Organisation.objects.filter(name=name).exists():
+        where = Area.objects.filter(slug=area).first()
+        create_organisation(actor=actor, name=name, kind=kind, area=where)
+    return str(report)
 
 
 def publish_people(*, actor: Any) -> list[Member]:
@@ -37,6 +54,8 @@ def _make_member(actor: Any, person: people.Person) -> Member:
             name=person.name,
             title=person.title,
             workplace=person.workplace,
+            profession=person.profession,
+            expertise=person.expertise,
             is_fictitious=True,
             main_area=Area.objects.filter(slug=person.area).first(),
             area_decided=True,
@@ -44,32 +63,48 @@ def _make_member(actor: Any, person: people.Person) -> Member:
             is_superuser=person.is_administrator,
         )
         EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-        return confirm_member(actor=actor, member=member)
+        if person.standing == Member.Standing.UNCONFIRMED:
+            return member
+        as_guest = person.standing == Member.Standing.GUEST
+        confirm_member(actor=actor, member=member, as_guest=as_guest)
+        _affiliate(member, person)
+    return member
 
 
-def publish_discussion(*, actor: Any) -> int:
-    """The network with its boards and topics; returns how many posts were missing."""
-    network = _network(actor)
+def _affiliate(member: Member, person: people.Person) -> None:
+    organisation = Organisation.objects.filter(name=person.organisation).first()
+    if organisation is not None:
+        add_affiliation(actor=member, organisation=organisation, role=person.title, is_main=True)
+
+
+def publish_networks(*, actor: Any) -> int:
+    """The networks with their boards and topics; returns how many posts were missing."""
+    return sum(_publish_network(actor, network) for network in networks.NETWORKS)
+
+
+def _publish_network(actor: Any, demo: networks.DemoNetwork) -> int:
+    network = Network.objects.filter(name=demo.name).first() or _make_network(actor, demo)
     boards = {board.name: board for board in Board.objects.filter(network=network)}
-    for position, (name, description) in enumerate(discussion.BOARDS):
+    for position, (name, description) in enumerate(demo.boards):
         boards[name] = boards.get(name) or create_board(
             actor=actor, network=network, name=name, description=description, position=position
         )
-    return sum(_publish_topic(boards[topic.board], topic) for topic in discussion.TOPICS)
+    return sum(_publish_topic(boards[topic.board], topic) for topic in demo.topics)
 
 
-def _network(actor: Any) -> Network:
-    name = discussion.NETWORK["name"]
-    network = Network.objects.filter(name=name).first()
-    if network is not None:
-        return network
-    areas = list(Area.objects.filter(slug=discussion.NETWORK_AREA))
+def _make_network(actor: Any, demo: networks.DemoNetwork) -> Network:
+    areas = list(Area.objects.filter(slug=demo.area))
+    texts = {"welcome": "", "areas": areas} | demo.texts
     with action():
-        network = create_network(actor=actor, areas=areas, **discussion.NETWORK)
-        for person in people.NETWORK_MEMBERS:
-            is_coordinator = person is discussion.COORDINATOR
+        network = create_network(actor=actor, **texts)
+        for person in [demo.coordinator, *demo.members]:
+            is_coordinator = person is demo.coordinator
             role = Membership.Role.COORDINATOR if is_coordinator else Membership.Role.MEMBER
             add_member(actor=actor, network=network, member=_member(person), role=role)
+        contact = _member(demo.coordinator)
+        update_network(actor=actor, network=network, contact=contact, **texts)
+        for person, message in demo.asks:
+            ask_to_join(actor=_member(person), network=network, message=message)
     return network
 
 
@@ -94,7 +129,7 @@ def _publish_post(
             actor=author,
             board=board,
             title=topic.title,
-            text=post.text,
+            html=from_plain(post.text),
             kind=topic.kind,
             key=key,
             created=created,
@@ -104,7 +139,8 @@ def _publish_post(
     first = Post.objects.select_related("topic__board__network").get(
         author=started_by, key=_key(topic, 0)
     )
-    create_post(actor=author, topic=first.topic, text=post.text, key=key, created=created)
+    html = from_plain(post.text)
+    create_post(actor=author, topic=first.topic, html=html, key=key, created=created)
 
 
 def _key(topic: discussion.DemoTopic, number: int) -> UUID:
