@@ -16,6 +16,16 @@ from wagtail.models import Page
 
 from tests.migrated_database import MigratedDatabase, keep_database, kept_database
 
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database gives the same answer on both profiles, and runs on one."""
+    for item in items:
+        fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if not fixtures and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.once)
+
+
 # --- The database ---------------------------------------------------------------------------
 
 

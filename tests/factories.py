@@ -6,12 +6,17 @@ from typing import Any
 from community.areas.models import Area, County
 from community.members.models import Member
 from community.members.system import SYSTEM
-from community.networks.actions.networks import add_member, create_network
+from community.networks.actions.memberships import add_member
+from community.networks.actions.networks import create_network
 from community.networks.models import Membership, Network
+from community.organisations.actions.affiliations import add_affiliation
+from community.organisations.actions.organisations import create_organisation
+from community.organisations.models import Affiliation, Organisation
 from forums.actions.boards import create_board
 from forums.actions.posts import create_post
 from forums.actions.topics import create_topic
 from forums.models import Board, Post, Topic
+from forums.texts import from_plain
 
 PASSWORD = "a-long-enough-word"
 _numbers = count(1)
@@ -61,12 +66,13 @@ def make_board(network: Network, name: str = "Kasus og metode") -> Board:
 def make_topic(author: Member, board: Board | None = None, **fields: Any) -> Topic:
     """A topic by `author`, in a private network of theirs unless a board is given."""
     board = board or make_board(make_network(f"Nettverk {next(_numbers)}", members=(author,)))
-    defaults = {"title": "Hvordan gjør dere det?", "text": "Vi lurer på noe."}
+    html = from_plain(fields.pop("text", "Vi lurer på noe."))
+    defaults = {"title": "Hvordan gjør dere det?", "html": html}
     return create_topic(actor=author, board=board, **(defaults | fields))
 
 
 def make_post(author: Member, topic: Topic, text: str = "Slik gjør vi det.") -> Post:
-    return create_post(actor=author, topic=topic, text=text)
+    return create_post(actor=author, topic=topic, html=from_plain(text))
 
 
 def make_area(name: str, kind: str, parent: Area | None = None, **fields: Any) -> Area:
@@ -78,3 +84,14 @@ def make_area(name: str, kind: str, parent: Area | None = None, **fields: Any) -
 
 def make_county(name: str = "Innlandet", number: str = "34") -> County:
     return County.objects.get_or_create(number=number, defaults={"name": name})[0]
+
+
+def make_organisation(
+    name: str = "Gjøvik kommune", kind: str = Organisation.Kind.MUNICIPALITY, **fields: Any
+) -> Organisation:
+    return create_organisation(actor=SYSTEM, name=name, kind=kind, **fields)
+
+
+def affiliate(member: Member, organisation: Organisation, **fields: Any) -> Affiliation:
+    """The member works there; with `is_main=True` it is what is shown beside their name."""
+    return add_affiliation(actor=member, organisation=organisation, **fields)

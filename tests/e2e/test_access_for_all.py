@@ -7,7 +7,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from cms.demo.people import SILJE
+from cms.demo.people import BERIT, SILJE
+
+PALLIATION = "/nettverk/sosionomer-i-palliasjon-helse-sor-ost/"
+PROJECT = "/nettverk/sammen-om-barn-som-parorende-i-innlandet/"
 
 OPEN_PAGES = {
     "home": "/",
@@ -29,39 +32,69 @@ OPEN_PAGES = {
     "reset": "/konto/password/reset/",
     "missing": "/finnes-ikke/",
     "english": "/en/",
+    "networks": "/nettverk/",
+    "networks that are not": "/nettverk/?q=finnes+ikke",
+    "card of a private network": f"{PALLIATION}",
+    "open network": f"{PROJECT}",
+    "open board": "/forum/3/",
+    "open topic": "/trad/4/",
 }
 MEMBER_PAGES = {
-    "networks": "/nettverk/",
-    "network": "/nettverk/sosionomer-i-palliasjon-helse-sor-ost/",
+    "network": PALLIATION,
+    "its members": f"{PALLIATION}medlemmer/",
+    "its requests": f"{PALLIATION}foresporsler/",
+    "its messages": f"{PALLIATION}henvendelser/",
+    "its form": f"{PALLIATION}rediger/",
+    "leaving it": f"{PALLIATION}forlat/",
+    "asking to join": f"{PROJECT}bli-med/",
+    "writing to its contact": f"{PROJECT}kontakt/",
     "board": "/forum/1/",
+    "board, a filter that finds nothing": "/forum/1/?vis=ubesvarte",
     "empty form": "/forum/1/ny/",
     "topic": "/trad/1/",
+    "form of a post": "/innlegg/8/rediger/",
+    "deleting a post": "/innlegg/8/slett/",
+    "form of a topic": "/trad/1/rediger/",
+    "deleting a topic": "/trad/1/slett/",
+    "directory": "/medlemmer/",
+    "directory, nobody found": "/medlemmer/?q=finnes+ikke",
+    "another member": "/medlemmer/3/",
     "my page": "/min-side/",
+    "my workplaces": "/min-side/arbeidssteder/",
+    "finding a workplace": "/min-side/arbeidssteder/?q=gj%C3%B8vik",
     "e-mail": "/konto/email/",
     "password": "/konto/password/change/",
     "sign out": "/konto/logout/",
 }
 
 
+# Colours fade from one scheme to the other, and what is half-way has no contrast.
+UNTIL_STILL = """async () => {
+  while (document.getAnimations().length) await new Promise(requestAnimationFrame);
+}"""
+
+
 def look(page: Page, address: str, axe) -> None:
+    """In the light and in the dark, from the narrowest to a desk's."""
     page.goto(address)
-    axe(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(UNTIL_STILL)
+        axe(page)
     for width in (320, 390, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         scroll = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert scroll <= 0, f"{address} scrolls {scroll} px sideways at {width} px"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("address", OPEN_PAGES.values(), ids=OPEN_PAGES.keys())
-def test_open_pages(new_page, axe, address, dark):
-    look(new_page(width=390, dark=dark, allow=["404"]), address, axe)
+def test_open_pages(new_page, axe, address):
+    look(new_page(width=390, allow=["404"]), address, axe)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("address", MEMBER_PAGES.values(), ids=MEMBER_PAGES.keys())
-def test_member_pages(new_page, axe, address, dark):
-    look(new_page(width=390, dark=dark, member=SILJE.email), address, axe)
+def test_member_pages(new_page, axe, address):
+    look(new_page(width=390, member=BERIT.email), address, axe)
 
 
 @pytest.mark.parametrize("address", ["/", "/omrade/innlandet/", "/trad/1/"])

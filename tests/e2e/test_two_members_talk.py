@@ -5,32 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from cms.demo.discussion import TOPICS
-from cms.demo.people import JONAS, NORA, SILJE
+from cms.demo.people import JONAS, NORA, OLA, SILJE
+from tests.e2e.talking import METHOD, begin, box, follow, open_topic, posted, publish, start_topic
 from tests.forums.actions.test_posts import SYNTHETIC_NUMBER
 
-CASE, METHOD, *_ = TOPICS
 REFUSED = "422"  # Chromium notes a refused form as a failed resource
-
-
-def open_topic(page: Page, title: str = CASE.title) -> str:
-    """Walk to the topic as a member would. Returns its address."""
-    page.goto("/nettverk/")
-    page.get_by_role("link", name="Sosionomer i palliasjon").click()
-    page.get_by_role("link", name="Kasus og metode").click()
-    page.get_by_role("link", name=title).click()
-    expect(page.get_by_role("heading", name=title)).to_be_visible()
-    return page.url
-
-
-def publish(page: Page, text: str) -> None:
-    page.get_by_role("textbox", name="Skriv et svar").fill(text)
-    page.get_by_role("button", name="Publiser svar").click()
-
-
-def follow(page: Page) -> None:
-    """Wait until the tab's socket has caught up."""
-    page.locator("live-region[data-state=live]").wait_for(state="attached")
 
 
 def test_what_one_answers_appears_at_the_others_without_reload(new_page):
@@ -43,12 +22,12 @@ def test_what_one_answers_appears_at_the_others_without_reload(new_page):
     silje.on("load", lambda page: loads.append(page.url))
 
     publish(jonas, "Vi har en samtaleguide på én side.")
-    expect(silje.get_by_text("Vi har en samtaleguide på én side.")).to_be_visible()
+    expect(posted(silje, "Vi har en samtaleguide på én side.")).to_be_visible()
     publish(silje, "Den vil jeg gjerne se.")
-    expect(jonas.get_by_text("Den vil jeg gjerne se.")).to_be_visible()
+    expect(posted(jonas, "Den vil jeg gjerne se.")).to_be_visible()
 
     assert loads == []
-    expect(jonas.get_by_role("textbox", name="Skriv et svar")).to_have_value("")
+    expect(box(jonas)).to_have_text("")
 
 
 def test_what_arrived_is_what_a_fresh_page_shows(new_page):
@@ -56,8 +35,15 @@ def test_what_arrived_is_what_a_fresh_page_shows(new_page):
     address = open_topic(silje)
     jonas.goto(address)
     follow(silje)
-    publish(jonas, "<b>Dette</b> er tekst & ikke kode.\n\nTo avsnitt.")
-    expect(silje.get_by_text("er tekst & ikke kode.")).to_be_visible()
+    begin(jonas).fill("<b>Dette</b> er tekst & ikke kode.")
+    jonas.keyboard.press("Enter")
+    jonas.get_by_role("button", name="Punktliste").click()
+    jonas.keyboard.type("Et punkt")
+    jonas.keyboard.press("Control+b")
+    jonas.keyboard.type(" som er viktig")
+    jonas.get_by_role("button", name="Publiser svar").click()
+    expect(posted(silje, "er tekst & ikke kode.")).to_be_visible()
+    expect(silje.locator("[data-post] li strong")).to_have_text("som er viktig")
 
     fresh = new_page(member=SILJE.email)
     fresh.goto(address)
@@ -84,7 +70,7 @@ def test_a_new_answer_moves_nothing_and_waits_behind_a_button(new_page):
     assert silje.evaluate("[scrollY, document.activeElement.textContent]") == before
 
     button.click()
-    expect(silje.get_by_text("Et svar nedenfor skjermen.")).to_be_in_viewport()
+    expect(posted(silje, "Et svar nedenfor skjermen.")).to_be_in_viewport()
     expect(button).to_be_hidden()
 
 
@@ -127,14 +113,14 @@ def test_twenty_answers_missed_in_a_drop_come_as_those_twenty(new_page):
     jonas.goto(address)
     follow(silje)
     publish(jonas, "Før bruddet")
-    expect(silje.get_by_text("Før bruddet")).to_be_visible()
+    expect(posted(silje, "Før bruddet")).to_be_visible()
     fetched = []
     silje.on("request", lambda request: fetched.append(request.url))
 
     line.cut()
     for number in range(20):
         publish(jonas, f"Svar {number:02} under bruddet")
-        expect(jonas.get_by_text(f"Svar {number:02} under bruddet")).to_be_visible()
+        expect(posted(jonas, f"Svar {number:02} under bruddet")).to_be_visible()
     assert silje.get_by_text("under bruddet").count() == 0
 
     line.mend()
@@ -153,26 +139,25 @@ def test_a_server_that_was_killed_and_came_back_loses_nothing(new_page, server):
     address = open_topic(silje)
     follow(silje)
     server.kill()
-    silje.get_by_role("textbox", name="Skriv et svar").fill("Skrevet mens tjenesten var borte")
+    box(silje).fill("Skrevet mens tjenesten var borte")
     silje.get_by_role("button", name="Publiser svar").click()
     expect(silje.get_by_text("Kom ikke fram. Teksten er trygg her.")).to_be_visible()
     server.start()
 
     silje.get_by_role("button", name="Publiser svar").click()
-    expect(silje.locator("[data-post]").get_by_text("Skrevet mens tjenesten")).to_have_count(1)
+    expect(posted(silje, "Skrevet mens tjenesten")).to_have_count(1)
     jonas.goto(address)
-    expect(jonas.get_by_text("Skrevet mens tjenesten var borte")).to_have_count(1)
+    expect(posted(jonas, "Skrevet mens tjenesten var borte")).to_have_count(1)
     publish(jonas, "Er du der igjen?")
-    expect(silje.get_by_text("Er du der igjen?")).to_be_visible(timeout=40_000)
+    expect(posted(silje, "Er du der igjen?")).to_be_visible(timeout=40_000)
 
 
 def test_a_text_survives_a_reload_and_is_gone_after_signing_out(new_page):
     silje = new_page(member=SILJE.email, fresh=True)
     address = open_topic(silje)
-    box = silje.get_by_role("textbox", name="Skriv et svar")
-    box.fill("Halvferdig tanke")
+    box(silje).fill("Halvferdig tanke")
     silje.reload()
-    expect(box).to_have_value("Halvferdig tanke")
+    expect(box(silje)).to_have_value("Halvferdig tanke")
 
     silje.get_by_label("Silje Moen, min meny").click()
     silje.get_by_role("button", name="Logg ut").click()
@@ -186,8 +171,8 @@ def test_without_javascript_by_form_and_reload(new_page):
     silje = new_page(member=SILJE.email, js=False)
     open_topic(silje)
     publish(silje, "Sendt uten skript")
-    expect(silje.get_by_text("Sendt uten skript")).to_be_visible()
-    assert re.search(r"/trad/\d+/#post-\d+$", silje.url)
+    expect(posted(silje, "Sendt uten skript")).to_be_visible()
+    assert re.search(r"/trad/\d+/\?post=(\d+)#post-\1$", silje.url)
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -195,42 +180,20 @@ def test_a_national_number_is_stopped_in_place_and_the_text_kept(new_page, js):
     silje = new_page(member=SILJE.email, js=js, allow=[REFUSED])
     open_topic(silje)
     text = f"Saken til {SYNTHETIC_NUMBER} ligger hos oss."
+    if js:
+        begin(silje)
     publish(silje, text)
     expect(silje.get_by_role("alert")).to_contain_text("Her står det et fødselsnummer")
-    box = silje.get_by_role("textbox", name="Skriv et svar")
-    expect(box).to_have_value(text)
     if js:
-        selected = "box => box.value.slice(box.selectionStart, box.selectionEnd)"
-        assert box.evaluate(selected) == SYNTHETIC_NUMBER
-    publish(silje, "Saken ligger hos oss.")
-    expect(silje.locator("[data-post]").get_by_text("Saken ligger hos oss.").last).to_be_visible()
+        expect(box(silje)).to_have_text(text)
+        expect(silje.locator(".found")).to_have_text(SYNTHETIC_NUMBER)
+        silje.get_by_role("button", name="Fjern nummeret").click()
+        silje.get_by_role("button", name="Publiser svar").click()
+    else:
+        expect(box(silje)).to_have_value(text)
+        publish(silje, text.replace(f"{SYNTHETIC_NUMBER} ", ""))
+    expect(posted(silje, "Saken til").last).to_be_visible()
     expect(silje.get_by_role("alert")).to_have_count(0)
-
-
-def test_a_member_of_another_network_finds_nothing_and_hears_nothing(new_page):
-    silje = new_page(member=SILJE.email)
-    address = open_topic(silje)
-    nora = new_page(member=NORA.email, allow=["404"])
-    topic_id = re.search(r"/trad/(\d+)/", address)[1]
-
-    assert nora.goto(address).status == 404
-    expect(nora.get_by_role("heading", level=1)).to_have_text("Vi finner ikke denne siden")
-    assert CASE.title not in nora.content()
-    nora.goto("/nettverk/")
-    assert "Sosionomer i palliasjon" not in nora.content()
-
-    answers = {
-        stream: nora.evaluate(SUBSCRIBE, f"topic:{stream}") for stream in (topic_id, "999999")
-    }
-    assert {answer["code"] for answer in answers.values()} == {"not_found"}
-    assert answers[topic_id]["message"] == answers["999999"]["message"]
-
-
-SUBSCRIBE = """stream => new Promise(resolve => {
-  const socket = new WebSocket(`ws://${location.host}/ws/?language=nb`);
-  socket.onopen = () => socket.send(JSON.stringify({op: "subscribe", stream, after: 0}));
-  socket.onmessage = message => { resolve(JSON.parse(message.data)); socket.close(); };
-})"""
 
 
 def test_two_processes_on_postgresql_and_redis_are_one_conversation(new_page, cluster):
@@ -241,4 +204,85 @@ def test_two_processes_on_postgresql_and_redis_are_one_conversation(new_page, cl
     follow(silje)
     follow(jonas)
     publish(jonas, "Fra den andre prosessen")
-    expect(silje.get_by_text("Fra den andre prosessen")).to_be_visible()
+    expect(posted(silje, "Fra den andre prosessen")).to_be_visible()
+
+
+# --- What is written can be changed ---------------------------------------------------------
+
+
+def test_an_answer_that_is_changed_and_taken_away_changes_at_the_other(new_page):
+    silje, jonas = new_page(member=SILJE.email), new_page(member=JONAS.email)
+    address = start_topic(silje, "Hva endrer seg her?", "Vi får se.")
+    jonas.goto(address)
+    follow(silje)
+    publish(jonas, "Først skrev jeg dette")
+    expect(posted(silje, "Først skrev jeg dette")).to_be_visible()
+    expect(silje.get_by_role("link", name="Rediger", exact=True)).to_have_count(1)  # her own
+
+    jonas.get_by_role("link", name="Rediger", exact=True).click()
+    jonas.get_by_role("textbox", name="Teksten din").fill("Så skrev jeg dette")
+    jonas.get_by_role("button", name="Lagre endringen").click()
+    expect(posted(silje, "Så skrev jeg dette")).to_be_visible()
+    expect(posted(silje, "Først skrev jeg dette")).to_have_count(0)
+    expect(silje.get_by_text("Endret")).to_be_visible()
+
+    jonas.goto(address)
+    jonas.get_by_role("link", name="Slett", exact=True).click()
+    jonas.get_by_role("button", name="Slett").click()
+    expect(silje.get_by_text("Slettet av forfatteren")).to_be_visible()
+    assert "Så skrev jeg dette" not in silje.content()
+
+
+def test_two_tabs_that_change_one_answer_lose_neither_text(new_page):
+    silje = new_page(member=SILJE.email, allow=["409"])
+    start_topic(silje, "To faner", "Første utgave")
+    silje.get_by_role("link", name="Rediger", exact=True).click()
+    other = silje.context.new_page()
+    other.goto(silje.url)
+    other.get_by_role("textbox", name="Teksten din").fill("Fra den andre fanen")
+    other.get_by_role("button", name="Lagre endringen").click()
+    expect(posted(other, "Fra den andre fanen")).to_be_visible()
+
+    begin(silje).fill("Fra den første fanen")
+    silje.get_by_role("button", name="Lagre endringen").click()
+    expect(silje.get_by_text("Fra den andre fanen")).to_be_visible()
+    expect(silje.get_by_role("textbox", name="Teksten din")).to_have_text("Fra den første fanen")
+    silje.get_by_role("button", name="Lagre endringen").click()
+    expect(posted(silje, "Fra den første fanen")).to_be_visible()
+
+
+def test_a_new_topic_waits_above_the_list_and_the_answers_are_counted(new_page):
+    silje, jonas = new_page(member=SILJE.email), new_page(member=JONAS.email)
+    silje.goto("/forum/2/")
+    follow(silje)
+    jonas.goto("/forum/2/ny/")
+    jonas.get_by_label("Tittel").fill("Nytt om pleiepenger")
+    jonas.get_by_role("textbox", name="Tekst").fill("Har dere lest rundskrivet?")
+    jonas.get_by_role("button", name="Publiser tråden").click()
+    silje.get_by_role("link", name="1 ny tråd").click()
+    first = silje.locator(".topic-row").first
+    expect(first).to_contain_text("Nytt om pleiepenger")
+    expect(first).to_contain_text("Ulest.")
+
+
+def test_a_visitor_reads_an_open_network_and_meets_no_names(new_page):
+    visitor = new_page()
+    visitor.goto("/nettverk/")
+    visitor.get_by_role("link", name="Sammen om barn som pårørende").click()
+    visitor.get_by_role("link", name="Hva sa barna selv").click()
+    expect(visitor.get_by_text("slippe å fortelle alt på nytt")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="Sosionom, Sykehuset Innlandet HF")).to_be_visible()
+    assert "Silje" not in visitor.content()
+    assert "Jonas" not in visitor.content()
+    expect(visitor.get_by_role("link", name="Logg inn for å svare")).to_be_visible()
+
+
+def test_who_is_here_is_seen_at_once(new_page):
+    nora = new_page(member=NORA.email)
+    nora.goto("/medlemmer/")
+    card = nora.locator(
+        "#member-" + nora.get_by_role("link", name=OLA.name).get_attribute("href").split("/")[-2]
+    )
+    expect(card.locator("[data-here]")).to_have_count(0)
+    new_page(member=OLA.email).goto("/om/")
+    expect(card.locator("[data-here]")).to_have_count(1)

@@ -405,3 +405,10 @@ def test_a_choice_costs_few_queries(
     client.force_login(make_member())
     with django_assert_max_num_queries(9):
         client.get(f"{CHOOSE}?{urlencode({'area': 'hamar'})}")
+
+
+def test_more_hits_than_are_shown_are_no_secret(client: Client, all_areas: ByAddress) -> None:
+    document = search(client, "nord")
+
+    assert "De 8 første treffene" in document.select_one("[data-results]").get_text()
+    assert len(rows(document)) == 8

@@ -198,6 +198,20 @@ def test_presence_is_shown_only_when_said() -> None:
     assert not rendered('{% avatar name="Kari" %}').select("[data-here]")
 
 
+def test_presence_has_words_for_those_who_see_no_dot() -> None:
+    avatar = only(rendered('{% avatar name="Kari Nymoen" here=True %}'), ".avatar")
+
+    assert [span.get_text() for span in avatar.select("span:not([aria-hidden])")] == ["her nå"]
+
+
+def test_presence_of_a_named_member_can_come_and_go() -> None:
+    avatar = only(rendered('{% avatar name="Kari Nymoen" member=7 %}'), ".avatar")
+
+    assert avatar["data-member"] == "7"
+    assert "data-here" not in avatar.attrs
+    assert [span.get_text() for span in avatar.select("span")] == ["KN", "her nå"]
+
+
 def test_an_area_mark_says_local_and_where() -> None:
     mark = only(rendered("{% area_mark area=area %}", area="Hamar <By>"), ".tag--local")
 
@@ -276,6 +290,21 @@ def test_a_menu_item_is_current_on_its_page_and_below() -> None:
 
     assert rendered(source, request=request_to("/nettverk/palliasjon/")).select("[aria-current]")
     assert not rendered(source, request=request_to("/om/")).select("[aria-current]")
+
+
+def test_a_menu_item_is_current_on_the_pages_of_an_app_that_belongs_under_it() -> None:
+    source = '{% menu_item label="Nettverk" name="networks:index" also="forums" %}'
+    request = request_to("/forum/1/")
+
+    assert not rendered(source, request=request).select("[aria-current]")
+    request.resolver_match = SimpleNamespace(app_name="forums")
+    assert rendered(source, request=request).select("[aria-current]")
+
+
+def test_visitors_have_the_main_menu_without_what_is_for_members() -> None:
+    soup = page("404.html", request_to("/borte/"))
+
+    assert [item.get_text() for item in soup.select(".main-menu a")] == ["Nettverk"]
 
 
 def test_each_language_is_named_in_itself_and_leads_back_here() -> None:
@@ -453,7 +482,7 @@ def test_a_member_signs_out_by_a_form() -> None:
     assert soup.html["data-color-scheme"] == "dark"
     assert all(form["method"] == "post" for form in soup.select("form[action$=logout\\/]"))
     assert soup.select("form[action$=logout\\/] [name=csrfmiddlewaretoken]")
-    assert [item.get_text() for item in soup.select(".main-menu a")] == ["Nettverk"]
+    assert [item.get_text() for item in soup.select(".main-menu a")] == ["Nettverk", "Medlemmer"]
 
 
 def test_the_first_link_of_a_page_skips_to_its_content() -> None:

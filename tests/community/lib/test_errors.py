@@ -23,11 +23,27 @@ def test_a_form_from_elsewhere_is_stopped_with_a_clear_page():
     assert "CSRF" not in answer.content.decode().upper().replace("CSRFMIDDLEWARETOKEN", "")
 
 
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ({"text": "Skrevet <lenge>"}, "Skrevet &lt;lenge&gt;</textarea>"),
+        ({"text": "<p>5 &lt; 6</p><p>to</p>", "format": "html"}, "5 &lt; 6\nto</textarea>"),
+        ({"text": "<a" * 2000, "format": "html"}, "&lt;a" * 2000 + "</textarea>"),
+    ],
+)
+def test_what_was_typed_in_a_form_of_ours_is_there_to_be_copied(form, shown):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_member())
+    from_elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
+    assert shown in client.post("/trad/1/", form).content.decode()
+    assert "<textarea" not in client.post("/trad/1/", form, headers=from_elsewhere).content.decode()
+
+
 def test_an_error_of_ours_shows_no_trace(client, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("community.networks.views.networks_of", broken)
+    monkeypatch.setattr("community.networks.views.catalogue.catalogue", broken)
     client.force_login(make_member())
     client.raise_request_exception = False
     answer = client.get("/nettverk/")

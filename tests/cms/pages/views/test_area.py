@@ -232,6 +232,13 @@ def test_others_do_not(client: Client, tree: Tree) -> None:
     assert not AreaPage.objects.exists()
 
 
+def test_its_address_followed_as_a_link_prepares_nothing(client: Client, tree: Tree) -> None:
+    client.force_login(make_administrator())
+    response = client.get(reverse("cms:prepare", args=["gjovik"]))
+    assert response.headers["Location"] == "/omrade/gjovik/"
+    assert not AreaPage.objects.exists()
+
+
 # --- Cost ---------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 def found(text: str, limit: int = 8) -> list[str]:
-    return [area.slug for area in find_areas(text, limit)]
+    return [area.slug for area in find_areas(text, limit=limit)]
 
 
 @pytest.mark.parametrize("text", ["Vågan", "vågan", "VÅGAN", "vagan", "Vagan", " vågan ", "vaagan"])
