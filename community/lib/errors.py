@@ -11,6 +11,8 @@ from django.shortcuts import render
 from community.lib.requests import wanted_here
 
 MOST_KEPT = 100_000  # characters of a form that was not taken
+# The fields in which people write at length, in the order of the forms.
+WRITTEN = ("definition", "target_group", "background", "welcome", "message", "answer", "text")
 
 _LINE_END = re.compile(r"</(?:p|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -44,8 +46,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _typed(form: QueryDict) -> dict[str, str]:
-    """Title and text of a form, to be copied. What the editor sent is shown as plain text."""
-    text = form.get("text", "")[:MOST_KEPT]
+    """Title and texts of a form, to be copied. What the editor sent is shown as plain text."""
+    text = "\n\n".join(form[name] for name in WRITTEN if form.get(name))[:MOST_KEPT]
     if form.get("format") == "html":
         # Not `strip_tags`: it takes seconds for some texts and refuses others.
         text = unescape(_TAG.sub("", _LINE_END.sub("\n", text))).strip()

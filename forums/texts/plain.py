@@ -2,10 +2,12 @@
 
 «3. desember» stays a date, «>5 år» an age and «+ 47» a telephone number: a list is lines that
 begin with a dash, or with 1., 2., 3. in a row. Headings, pictures, code and HTML are only text.
+A whole web address is a link.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any, ClassVar
 
 from bs4.element import Tag
@@ -21,13 +23,15 @@ MAX_LENGTH = 40_000  # twice what may be visible; more takes long to read
 
 # Beyond this markdown-it leaves text out. A little more than `document` refuses: nothing is lost.
 _NESTING = MAX_LEVELS + 5
+_MOST_ADDRESSES = 100  # to look for bare addresses takes a second for some texts with a thousand
 _QUOTE_WITHOUT_SPACE = re.compile(r"^([ \t]*)>(?=[^\s>])", re.MULTILINE)
 
 
 def to_html(text: str) -> str:
     """What was typed, as HTML that is not clean yet. Raises ValidationError when it is too long."""
     refuse_too_large(text, MAX_LENGTH)
-    return _markdown.render(_QUOTE_WITHOUT_SPACE.sub(r"\1\\>", without_control(text)))
+    reader = _markdown if text.count("://") <= _MOST_ADDRESSES else _without_addresses
+    return reader.render(_QUOTE_WITHOUT_SPACE.sub(r"\1\\>", without_control(text)))
 
 
 def to_markdown(html: str) -> str:
@@ -38,10 +42,14 @@ def to_markdown(html: str) -> str:
 # --- From Markdown --------------------------------------------------------------------------
 
 
-def _reader() -> MarkdownIt:
-    options = {"breaks": True, "maxNesting": _NESTING}
+def _reader(*, addresses: bool) -> MarkdownIt:
+    options = {"breaks": True, "maxNesting": _NESTING, "linkify": addresses}
     markdown = MarkdownIt("zero", options)
-    markdown.enable(["blockquote", "list", "emphasis", "link", "escape", "newline"])
+    markdown.enable(["blockquote", "list", "emphasis", "link", "linkify", "escape", "newline"])
+    # «kommune.no», «//», ftp: and an e-mail address are only text.
+    markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    for scheme in ("ftp:", "//", "mailto:"):
+        markdown.linkify.add(scheme, None)
     markdown.core.ruler.after("block", "prose", _leave_prose_alone)
     markdown.normalizeLink = _as_typed  # type: ignore[method-assign, assignment]
     for kind in ("softbreak", "hardbreak"):
@@ -128,7 +136,8 @@ def _paragraph(text: str) -> Iterator[Token]:
     yield Token("paragraph_close", "p", -1, block=True)
 
 
-_markdown = _reader()
+_markdown = _reader(addresses=True)
+_without_addresses = _reader(addresses=False)
 
 # --- To Markdown ----------------------------------------------------------------------------
 
@@ -136,7 +145,7 @@ _markdown = _reader()
 class _Writer(MarkdownConverter):
     """Writes what `_markdown` reads as the same, and escapes no more than that takes."""
 
-    _special: ClassVar = re.compile(r"[\\*]|(?<!\w)_|_(?!\w)|\](?=\()")
+    _special: ClassVar = re.compile(r"[\\*]|(?<!\w)_|_(?!\w)|\](?=\()|:(?=//)")
     _in_link: ClassVar = re.compile(r"[\\*_\[\]]")
     _in_address: ClassVar = re.compile(r"[\\*_()\[\]<>&]")
     _line_start: ClassVar = re.compile(
@@ -154,6 +163,8 @@ class _Writer(MarkdownConverter):
         return "\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if _is_bare(el):
+            return str(el["href"])
         address = self._in_address.sub(r"\\\g<0>", str(el["href"]))
         return f"[{text}]({address})"
 
@@ -161,3 +172,15 @@ class _Writer(MarkdownConverter):
         item = super().convert_li(el, text, parent_tags)
         # "1)" is a list even when it stands alone; "1." may be a date.
         return re.sub(r"^(\d+)\.", r"\1)", item)
+
+
+def _is_bare(link: Tag) -> bool:
+    """An address that stands alone between spaces and is read as itself needs no brackets."""
+    address = str(link["href"])
+    before, after = str(link.previous_sibling or " "), str(link.next_sibling or " ")
+    return (
+        link.decode_contents() == escape(address, quote=False)
+        and before[-1].isspace()
+        and after[0].isspace()
+        and _markdown.renderInline(address) == f'<a href="{escape(address)}">{escape(address)}</a>'
+    )

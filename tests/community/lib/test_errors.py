@@ -1,8 +1,12 @@
 """What goes wrong is a page of ours, in the reader's language, and shows no trace."""
 
 import pytest
+from django.forms import Textarea
 from django.test import Client
 
+from community.lib.errors import WRITTEN
+from community.networks.forms import AnswerForm, ContactForm, JoinForm, NetworkForm
+from forums.forms import PostForm
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +32,7 @@ def test_a_form_from_elsewhere_is_stopped_with_a_clear_page():
     [
         ({"text": "Skrevet <lenge>"}, "Skrevet &lt;lenge&gt;</textarea>"),
         ({"text": "<p>5 &lt; 6</p><p>to</p>", "format": "html"}, "5 &lt; 6\nto</textarea>"),
+        ({"definition": "Hvem", "background": "Hvorfor"}, "Hvem\n\nHvorfor</textarea>"),
         ({"text": "<a" * 2000, "format": "html"}, "&lt;a" * 2000 + "</textarea>"),
     ],
 )
@@ -37,6 +42,13 @@ def test_what_was_typed_in_a_form_of_ours_is_there_to_be_copied(form, shown):
     from_elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
     assert shown in client.post("/trad/1/", form).content.decode()
     assert "<textarea" not in client.post("/trad/1/", form, headers=from_elsewhere).content.decode()
+
+
+@pytest.mark.parametrize("form", [AnswerForm, ContactForm, JoinForm, NetworkForm, PostForm])
+def test_every_long_text_of_ours_is_among_those_kept(form):
+    long = {name for name, field in form.base_fields.items() if isinstance(field.widget, Textarea)}
+    assert long
+    assert long <= set(WRITTEN)
 
 
 def test_an_error_of_ours_shows_no_trace(client, monkeypatch):

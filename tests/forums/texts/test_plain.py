@@ -60,6 +60,32 @@ def test_a_link_has_words_and_an_address():
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        (
+            "Se https://lovdata.no/lov/1999-07-02-64?a=1&b=2.",
+            "https://lovdata.no/lov/1999-07-02-64?a=1&amp;b=2",
+        ),
+        ("(http://x.no/a_b_c)", "http://x.no/a_b_c"),
+        ("- **https://x.no**", "https://x.no"),
+    ],
+)
+def test_a_whole_address_is_a_link(typed, address):
+    assert f'<a href="{address}" ' in from_plain(typed)
+
+
+@pytest.mark.parametrize("typed", ["kommune.no", "//x.no", "ftp://x.no", "post@kommune.no"])
+def test_what_is_no_whole_address_is_no_link(typed):
+    assert from_plain(typed) == f"<p>{typed}</p>"
+
+
+def test_a_thousand_addresses_are_taken_as_text_and_in_time():
+    begin = time.process_time()
+    assert "<a" not in from_plain("https://x.no/(" * 1400)
+    assert time.process_time() - begin < 1
+
+
 # --- And back -------------------------------------------------------------------------------
 
 WORDS = st.text("abcæø19.-*_[]()>+#\\«,", min_size=1, max_size=5).map(escape)
@@ -72,6 +98,8 @@ MARKED = st.builds(
             "<em>{}</em>",
             "<strong><em>{}</em></strong>",
             '<a href="https://x.no/(a)_b*c?d=1&amp;e">{}</a>',
+            '<a href="https://x.no/a?b=1&amp;c_d">https://x.no/a?b=1&amp;c_d</a>',
+            "https://x.no/{}",
         ]
     ),
     WORDS,
@@ -110,6 +138,11 @@ def test_what_was_written_with_buttons_survives_the_plain_box(html):
         ("<p>en<br>to</p><p>3. mai</p>", "en\nto\n\n3\\. mai"),
         ("<ul><li><p>en</p></li><li><p>to</p></li></ul>", "- en\n- to"),
         ("<ol><li><p>en</p></li></ol>", "1) en"),
+        (
+            '<p>Se <a href="https://x.no/?a=1&amp;b">https://x.no/?a=1&amp;b</a></p>',
+            "Se https://x.no/?a=1&b",
+        ),
+        ("<p>https://x.no</p>", "https\\://x.no"),
         ("<p>snake_case, 5 &lt; 6 &amp; [sic]</p>", "snake_case, 5 < 6 & [sic]"),
     ],
 )
