@@ -163,7 +163,7 @@ class Hub:
                     _missed, feed, after, socket.language, verdict.audience
                 )
                 # From here to the entry in `followers` nothing is awaited.
-                if heads[ACCESS] != verdict.access_head or rounds != self._judging.rounds:
+                if heads[ACCESS] != self._judging.seen or rounds != self._judging.rounds:
                     continue
                 if socket not in self._following.sockets:
                     raise Refused(name)
@@ -172,9 +172,15 @@ class Hub:
                 await feed.tell(socket, verdict.audience, texts)
                 if feed.tells_who_is_here(socket):
                     await feed.tell(socket, verdict.audience, [self.presence.frame(name)])
-                if heads[name] > feed.head:
-                    self._wake(name)
+                self._compare(feed, heads[name])
                 return
+
+    def _compare(self, feed: Feed, head: int) -> None:
+        """`head` is the number that the database has, read while nothing was being delivered."""
+        if head > feed.head:
+            self._wake(feed.name)
+        elif head < feed.head:  # a restored backup
+            feed.head = head
 
     async def unfollow(self, socket: LocalSocket, name: str) -> None:
         self._following.drop(socket, name)
@@ -192,10 +198,14 @@ class Hub:
         return list(feed.followers) if feed else []
 
     async def _judge(self, socket: LocalSocket, name: str) -> Verdict:
+        """What has changed is judged first: the socket knows its member as of the last time."""
         try:
             stream, id = parse_stream(name)
         except UnknownStream:
             raise Refused(name) from None
+        await self._judging.catch_up()
+        if socket not in self._following.sockets:
+            raise Refused(name)
         verdict = await self._database(judge, stream, id, socket.member)
         if verdict is None:
             self._following.drop(socket, name)
@@ -276,7 +286,7 @@ class Hub:
     async def _tell_who_is_here(self) -> None:
         now = self._now()
         if self.presence.update((each.member for each in self._following.sockets), now):
-            for feed in list(self._following.feeds.values()):
+            for feed in [each for each in self._following.feeds.values() if each.stream.presence]:
                 text = self.presence.frame(feed.name)
                 for socket, audience in list(feed.followers.items()):
                     if feed.tells_who_is_here(socket):
@@ -292,7 +302,7 @@ class Hub:
         logged = [name for name, feed in self._following.feeds.items() if feed.stream.logged]
         heads = await self._database(log.heads_of, [*logged, ACCESS])
         if heads.pop(ACCESS) != self._judging.seen:
-            self._wake(ACCESS)
+            await self._judging.catch_up()  # numbers too are for those who still may follow
         for name, head in heads.items():
             feed = self._following.feeds.get(name)
             if feed is not None and head > feed.head:
@@ -300,6 +310,7 @@ class Hub:
         for socket, own in self._following.heads(heads).items():
             await send(socket, Ping(heads=own).encode())
         await self._seen.store()
+        await self._layer.join_the_rest()
 
     async def _prune(self) -> None:
         """Forget old events. Every process does it: there is nothing to agree on."""

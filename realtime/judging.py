@@ -24,19 +24,17 @@ Database = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """As whom one member may follow a stream, as of the change of rights number `access_head`."""
+    """As whom one member may follow a stream, and whose change of rights ends that."""
 
     audience: Audience
     concerns: set[str]
-    access_head: int
 
 
 def judge(stream: Stream, id: int, member: Any) -> Verdict | None:
     """None for a member who may not follow the stream."""
-    head = log.head_of(ACCESS)  # before the rights: a change in between is a higher number
     concerns = stream.concerns(id)
     audience = stream.audiences([member], id).get(member.pk)
-    return Verdict(audience, concerns, head) if audience else None
+    return Verdict(audience, concerns) if audience else None
 
 
 class Judging:

@@ -29,6 +29,7 @@ class Layer:
         self._hear = hear
         self._channel: str | None = None
         self._process = uuid4().hex
+        self._not_joined: set[str] = set()
 
     async def listen(self) -> None:
         """For ever. The layer reconnects by itself; the sweep covers the gap."""
@@ -52,7 +53,18 @@ class Layer:
                 await asyncio.sleep(LAYER_SECONDS)
 
     async def join(self, group: str) -> None:
-        await self._membership("group_add", group)
+        if await self._membership("group_add", group):
+            self._not_joined.discard(group)
+        else:
+            self._not_joined.add(group)
+
+    async def join_the_rest(self) -> None:
+        """Join what could not be joined while Redis was away: the layer forgets such groups."""
+        self._not_joined.intersection_update(self._groups())
+        for group in list(self._not_joined):
+            await self.join(group)
+            if group in self._not_joined:  # it still is, and each attempt takes its time
+                return
 
     async def leave(self, group: str) -> None:
         await self._membership("group_discard", group)
@@ -69,14 +81,17 @@ class Layer:
         except Exception as error:  # noqa: BLE001 - the bell is a hint
             logger.warning("The channel layer could not be told: %r", error)
 
-    async def _membership(self, method: str, group: str) -> None:
+    async def _membership(self, method: str, group: str) -> bool:
+        """Whether it went well. Without a channel there is nothing to do: `listen` joins all."""
         if self._channel is None:
-            return
+            return True
         try:
             async with asyncio.timeout(LAYER_SECONDS):
                 await getattr(get_channel_layer(), method)(group, self._channel)
         except Exception as error:  # noqa: BLE001 - the bell is a hint
             logger.warning("%s failed for %s: %r", method, group, error)
+            return False
+        return True
 
 
 def _is_cancelled() -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from realtime.declarations import Audience, event_class, is_declared, parse_stream
@@ -46,23 +46,19 @@ def events_after(numbers: dict[str, int]) -> dict[str, list[LoggedEvent]]:
     return found
 
 
-def can_catch_up(stream_name: str, after: int, head: int) -> bool:
-    """Whether the log still holds everything after `after`, and not too much of it."""
-    if after == head:
-        return True
-    if after > head or head - after > settings.REALTIME_CATCH_UP_LIMIT:
-        return False
-    oldest = LoggedEvent.objects.filter(stream=stream_name).aggregate(Min("seq"))["seq__min"]
-    return oldest is not None and oldest <= after + 1
-
-
 def catch_up(
     stream_name: str, after: int, *, head: int, language: str, audience: Audience
 ) -> list[str]:
-    """What someone who has everything up to `after` is told to have everything up to `head`."""
-    if not can_catch_up(stream_name, after, head):
+    """What someone who has everything up to `after` is told to have everything up to `head`.
+
+    Where that is too much, or the log does not hold all of it, they are told to start anew.
+    """
+    missed = head - after
+    events = []
+    if 0 < missed <= settings.REALTIME_CATCH_UP_LIMIT:
+        events = events_between(stream_name, after, head)
+    if len(events) != missed:
         return [Reset(stream=stream_name).encode()]
-    events = events_between(stream_name, after, head) if after < head else []
     caught_up = CaughtUp(stream=stream_name, seq=head).encode()
     return [*frames(events, language=language, audience=audience), caught_up]
 

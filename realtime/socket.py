@@ -53,7 +53,8 @@ class LiveSocket(AsyncWebsocketConsumer):
             await self._complain(str(error))
 
     async def send_frame(self, text: str) -> None:
-        await self.send(text_data=text)
+        if not self.has_ended:
+            await self.send(text_data=text)
 
     async def end(self, code: int) -> None:
         """Close, with a code that says why. What the client sends until it knows is not read."""

@@ -78,7 +78,7 @@ class Tab:
         """Subscribe, and take what was missed up to `caught_up`."""
         await self.subscribe(stream, after)
         while (frame := await self.frame())["op"] != "caught_up":
-            assert frame["op"] in {"event", "removed"}, frame
+            assert frame["op"] in {"event", "removed", "ping"}, frame
 
     async def is_silent(self) -> bool:
         """Whether nothing is told for a while, but who is here."""

@@ -17,7 +17,7 @@ from community.networks.models import Membership
 from realtime import log
 from realtime.access import ACCESS, rights_changed
 from realtime.hub import Hub
-from realtime.models import StreamHead
+from realtime.models import LoggedEvent, StreamHead
 from realtime.publishing import action
 from tests.factories import join, make_member, make_post
 from tests.realtime.rights import (
@@ -140,6 +140,30 @@ async def until_revoked(own: Tab) -> list[dict[str, Any]]:
         frames.append(frame)
     assert await own.is_silent()
     return frames
+
+
+def test_after_a_restored_backup_the_page_that_was_fetched_anew_is_followed(
+    kari, nora, topic, stream
+):
+    for _ in range(3):
+        make_post(kari, topic)
+
+    def restore() -> None:
+        LoggedEvent.objects.filter(stream=stream, seq__gt=1).delete()
+        StreamHead.objects.filter(name=stream).update(seq=1)
+
+    @async_to_sync
+    async def transcript():
+        async with tab(kari) as other, tab(nora) as own:
+            await other.follows(stream, after=1)
+            await in_database(restore)
+            await own.subscribe(stream, after=1)
+            first = await own.frame()
+            await own.follows(stream, after=1)
+            await in_database(make_post, kari, topic)
+            return first["op"], (await own.frame())["seq"]
+
+    assert transcript() == ("reset", 2)
 
 
 def test_a_sign_out_during_the_handshake_admits_nobody(nora, monkeypatch):

@@ -99,6 +99,28 @@ def test_the_sweep_finds_it_where_no_bell_reaches(nora, stream, no_bell, monkeyp
     assert transcript() == [revoked(stream)]
 
 
+def test_no_ping_tells_how_far_it_went_on_afterwards(
+    kari, nora, topic, stream, no_bell, monkeypatch
+):
+    monkeypatch.setattr("realtime.hub.SWEEP_SECONDS", 0.05)
+
+    def burst() -> None:
+        with action():
+            end_membership(nora)
+            make_post(kari, topic)
+
+    @async_to_sync
+    async def transcript():
+        async with tab(nora) as own:
+            await own.follows(stream, after=1)
+            await in_database(burst)
+            return await own.frames(10)
+
+    pings = [frame["heads"] for frame in transcript() if frame["op"] == "ping"]
+    assert all(heads in ({stream: 1}, {}) for heads in pings)
+    assert pings[-1] == {}
+
+
 def test_neither_a_replay_nor_a_second_subscription_is_had_afterwards(kari, nora, topic, stream):
     make_post(kari, topic, "Før")
 
@@ -283,6 +305,40 @@ def test_who_becomes_a_guest_loses_what_guests_do_not_read(kari):
             return await own.frame()
 
     assert transcript() == revoked(stream)
+
+
+def test_a_sign_out_that_no_bell_told_of_holds_at_the_next_subscribe(
+    kari, nora, topic, stream, no_bell
+):
+    """The socket knows its member as of the handshake."""
+    client, session = signed_in(nora)
+
+    @async_to_sync
+    async def transcript():
+        async with tab(nora, session=session) as own:
+            await own.follows(f"member:{nora.pk}")
+            await in_database(client.post, reverse("account_logout"))
+            await in_database(make_post, kari, topic, "Etter at hun gikk")
+            await own.subscribe(stream, after=1)
+            return await own.close_code()
+
+    assert transcript() == 4401
+
+
+def test_so_does_another_standing(kari, no_bell):
+    network = make_network("Åpent", access=Network.Access.RESTRICTED, members=(kari,))
+    stream = f"topic:{make_topic(kari, make_board(network)).pk}"
+    reader = make_member("Per Leser")
+
+    @async_to_sync
+    async def transcript():
+        async with tab(reader) as own:
+            await own.follows(f"member:{reader.pk}")
+            await in_database(confirm_member, actor=SYSTEM, member=reader, as_guest=True)
+            await own.subscribe(stream)
+            return (await own.frame()).get("code")
+
+    assert transcript() == "not_found"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,18 @@ def told(stream: str, after: int) -> list[str]:
     return log.catch_up(stream, after, head=head, language="nb", audience="member")
 
 
+def test_who_would_be_told_with_a_hole_in_it_starts_anew():
+    """Else the same hole would be met at each subscription, without end."""
+    kari = make_member("Kari Nymoen")
+    topic = make_topic(kari)
+    stream = f"topic:{topic.pk}"
+    for _ in range(3):
+        make_post(kari, topic)
+    LoggedEvent.objects.filter(stream=stream, seq=3).delete()
+    ops = [[frame.split('"')[3] for frame in told(stream, after)] for after in (1, 3)]
+    assert ops == [["reset"], ["event", "caught_up"]]
+
+
 def test_many_heads_are_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert log.heads_of(["topic:1", "topic:2"]) == {"topic:1": 0, "topic:2": 0}

@@ -167,6 +167,28 @@ def test_who_comes_and_goes_is_told_to_those_who_follow(quick):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_it_costs_nothing_on_streams_that_do_not_tell_it(quick, monkeypatch):
+    """Every member online has a stream of their own."""
+    kari, nora = make_member("Kari Nymoen"), make_member("Nora Vik")
+    made_for: set[str] = set()
+    frame = Presence.frame
+
+    def counted(self: Presence, stream: str) -> str:
+        made_for.add(stream)
+        return frame(self, stream)
+
+    monkeypatch.setattr(Presence, "frame", counted)
+
+    @async_to_sync
+    async def transcript():
+        async with followed(kari) as own, followed(nora, f"member:{nora.pk}"):
+            await until_told(own, [kari, nora])
+
+    transcript()
+    assert made_for == {DIRECTORY}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_subscribes_is_told_right_after_catching_up(quick):
     kari, nora = make_member("Kari Nymoen"), make_member("Nora Vik")
 

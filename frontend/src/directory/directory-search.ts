@@ -10,6 +10,8 @@
  * there. Focus stays where it is, and so do the groups that are open and what is being typed. In
  * the sheet of a narrow screen a tick waits for the button, as the list cannot be seen.
  */
+import { freshPage } from "../realtime/fresh-page";
+
 export class DirectorySearch extends HTMLElement {
   #asking: AbortController | undefined;
   #shown = "";
@@ -50,7 +52,7 @@ export class DirectorySearch extends HTMLElement {
     const asking = new AbortController();
     this.#asking = asking;
     try {
-      const page = await pageAt(address, asking.signal);
+      const page = await freshPage(address, asking.signal);
       history.pushState(null, "", address);
       this.#shown = location.search;
       this.#take(page);
@@ -117,12 +119,6 @@ function placeOfTick(element: Element | null): TickPlace | undefined {
 
 function nameOf(group: HTMLDetailsElement): string {
   return group.dataset.facet ?? "";
-}
-
-async function pageAt(address: string, signal: AbortSignal): Promise<Document> {
-  const response = await fetch(address, { headers: { Accept: "text/html" }, signal });
-  if (!response.ok || response.redirected) throw new Error(String(response.status));
-  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 customElements.define("directory-search", DirectorySearch);

@@ -1,6 +1,6 @@
 /** What the events of the list of members do to it. Nothing moves: a card changes where it stands. */
 import type { MemberChangedEvent, RemovedFrame } from "../realtime/generated";
-import { elementOf, rowIn, takeAway } from "../realtime/rows";
+import { elementOf, replaceRow, rowIn, takeAway } from "../realtime/rows";
 
 /**
  * Show the card as it is now. Somebody whom this page does not show may be new, or stand on another
@@ -13,9 +13,7 @@ export function showMember(event: MemberChangedEvent, region: HTMLElement): void
     offerAgain(region);
     return;
   }
-  const hadFocus = shown.contains(document.activeElement);
-  shown.replaceWith(card);
-  if (hadFocus) card.querySelector("a")?.focus();
+  replaceRow(shown, card);
 }
 
 /** Somebody left the list. The counts of the facets are counted again when the reader wants it. */

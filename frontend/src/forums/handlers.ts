@@ -1,7 +1,6 @@
 /** What a topic's events do to its page. */
 import type { PostChangedEvent, PostCreatedEvent } from "../realtime/generated";
-import { elementOf, rowIn } from "../realtime/rows";
-import { keepingPlace, replaceRow } from "./replace-row";
+import { elementOf, keepingPlace, replaceRow, rowIn } from "../realtime/rows";
 
 /** Posts whose deletion has been counted, though they are not on this page. */
 const countedAway = new Set<string>();

@@ -90,6 +90,14 @@ describe("posts that arrive", () => {
   });
 });
 
+it("listens once, also when it was taken out of the page and put back", () => {
+  const region = document.querySelector("live-region") as HTMLElement;
+  region.append(document.querySelector("new-posts") as HTMLElement);
+  told.mockClear();
+  region.dispatchEvent(new CustomEvent("live-reset", { detail: document }));
+  expect(told).toHaveBeenCalledTimes(1);
+});
+
 describe("what was read", () => {
   it("is all that stood on the page when it was opened", () => {
     expect(told.mock.calls).toEqual([["topic:4", 7]]);

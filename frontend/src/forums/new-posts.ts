@@ -19,29 +19,46 @@ export class NewPosts extends HTMLElement {
   private readonly waiting = new Set<HTMLElement>();
   private readonly seenTimers = new Map<Element, ReturnType<typeof setTimeout>>();
   private observer: IntersectionObserver | undefined;
+  private listening = new AbortController();
 
   connectedCallback(): void {
     this.observer = new IntersectionObserver((entries) => {
       for (const entry of entries) this.inView(entry.target as HTMLElement, entry.isIntersecting);
     });
-    this.region?.addEventListener("post-arrived", (event) => {
-      this.arrived((event as CustomEvent<HTMLElement>).detail);
-    });
-    this.button?.addEventListener("click", () => {
-      this.goToFirst();
-    });
-    this.region?.addEventListener("live-changed", () => {
-      this.update(); // one that waits may have been deleted
-    });
-    this.region?.addEventListener("live-reset", () => {
-      this.update();
-      this.readToTheEnd();
-    });
+    this.listen();
     this.readToTheEnd();
   }
 
   disconnectedCallback(): void {
+    this.listening.abort();
     this.observer?.disconnect();
+    for (const timer of this.seenTimers.values()) clearTimeout(timer);
+    this.seenTimers.clear();
+  }
+
+  private listen(): void {
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    const on = (name: string, react: (event: Event) => void): void => {
+      this.region?.addEventListener(name, react, { signal });
+    };
+    on("post-arrived", (event) => {
+      this.arrived((event as CustomEvent<HTMLElement>).detail);
+    });
+    on("live-changed", () => {
+      this.update(); // one that waits may have been deleted
+    });
+    on("live-reset", () => {
+      this.update();
+      this.readToTheEnd();
+    });
+    this.button?.addEventListener(
+      "click",
+      () => {
+        this.goToFirst();
+      },
+      { signal },
+    );
   }
 
   private get button(): HTMLButtonElement | null {
@@ -73,6 +90,7 @@ export class NewPosts extends HTMLElement {
 
   private hasSeen(post: HTMLElement): void {
     this.observer?.unobserve(post);
+    this.seenTimers.delete(post);
     if (document.visibilityState === "hidden") {
       this.observer?.observe(post); // another tab is in front: again when this one is
       return;

@@ -48,6 +48,24 @@ afterEach(() => {
 });
 
 describe("publishing an answer", () => {
+  it("leaves the focus with whoever has gone on to something else meanwhile", async () => {
+    load(`${composer()}<input id="sok">`);
+    network.mockResolvedValue(frames());
+    type("Takk.");
+    press();
+    one("#sok").focus();
+    await until("sent");
+    expect(document.activeElement?.id).toBe("sok");
+  });
+
+  it("goes on in the box", async () => {
+    network.mockResolvedValue(frames());
+    type("Takk.");
+    press();
+    await until("sent");
+    expect(document.activeElement).toBe(box());
+  });
+
   it("empties the box, takes a new key and says so", async () => {
     network.mockResolvedValue(frames());
     type("Takk.");

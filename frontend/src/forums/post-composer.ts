@@ -126,8 +126,14 @@ export class PostComposer extends HTMLElement {
     }
     if (wasAll) this.startOver();
     else this.kept.keep(this.writing.plain); // typed while it was on its way: the next post
-    this.writing.focus();
+    if (this.hasFocus) this.writing.focus();
     return "sent";
+  }
+
+  /** Whether nobody has gone on to something else on the page meanwhile. */
+  private get hasFocus(): boolean {
+    const { activeElement, body } = document;
+    return activeElement === null || activeElement === body || this.contains(activeElement);
   }
 
   private refused(page: Document): State {

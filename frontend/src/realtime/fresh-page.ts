@@ -1,6 +1,10 @@
-/** This page as the server shows it now. Throws when it cannot be had, or leads elsewhere. */
-export async function freshPage(): Promise<Document> {
-  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+/**
+ * A page of ours as the server shows it now; this one, if no other is named. Throws when it cannot
+ * be had, or leads elsewhere.
+ */
+export async function freshPage(address = location.href, signal?: AbortSignal): Promise<Document> {
+  const headers = { Accept: "text/html" };
+  const response = await fetch(address, { headers, signal: signal ?? null });
   if (!response.ok || response.redirected) throw new Error(`No page to take: ${response.status}`);
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }

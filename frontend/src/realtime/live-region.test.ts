@@ -69,6 +69,16 @@ describe("a region that has missed too much", () => {
     expect(region().querySelector("[data-rows]")?.innerHTML).toContain("post-1");
   });
 
+  it("takes the live end, where its own address shows another part by now", async () => {
+    network.mockResolvedValueOnce(new Response("<p id='post-2'></p>"));
+    network.mockResolvedValueOnce(new Response(page("<p id='post-900'></p>", 600)));
+    region().reset();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(network.mock.lastCall?.[0]).toBe(location.pathname);
+    expect(region().querySelector("[data-rows]")?.innerHTML).toContain("post-900");
+    expect(follow).toHaveBeenCalledTimes(1);
+  });
+
   it("takes every part that is named, and what shows the stream elsewhere", async () => {
     const parts = (count: number, rows: string): string =>
       `<b data-stream="board:1" data-count="${count}">${count}</b><b data-stream="board:2">${count}</b>

@@ -79,7 +79,7 @@ export class LiveRegion extends HTMLElement implements Region {
 
   private async startOver(): Promise<void> {
     try {
-      this.takeRows(await freshPage());
+      await this.takeFresh();
     } catch {
       this.stateChanged("offline");
       await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE));
@@ -88,9 +88,19 @@ export class LiveRegion extends HTMLElement implements Region {
     if (this.isConnected) connection.follow(this.stream, this);
   }
 
-  private takeRows(page: Document): void {
-    const fresh = page.querySelector(`live-region[stream="${CSS.escape(this.stream)}"]`);
-    if (!fresh) throw new Error("No region to take");
+  /** The address may name a place that is no longer the live end: then the page without one. */
+  private async takeFresh(): Promise<void> {
+    for (const address of [location.href, location.pathname]) {
+      const page = await freshPage(address);
+      const fresh = page.querySelector(`live-region[stream="${CSS.escape(this.stream)}"]`);
+      if (!fresh) continue;
+      this.takeRows(page, fresh);
+      return;
+    }
+    throw new Error("No region to take");
+  }
+
+  private takeRows(page: Document, fresh: Element): void {
     keepingPlace(this.querySelectorAll("[data-rows] [id]"), () => {
       for (const part of this.parts()) {
         this.querySelector(part)?.replaceChildren(...(fresh.querySelector(part)?.childNodes ?? []));

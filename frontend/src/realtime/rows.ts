@@ -27,6 +27,20 @@ export function takeAway(frame: RemovedFrame, region: HTMLElement): void {
   if (row) placeOf(row).remove();
 }
 
+const FOCUSABLE = "a[href], button";
+
+/** Put a fresh row in the old one's place. Focus stays on the same link, or at least on the row. */
+export function replaceRow(old: HTMLElement, fresh: HTMLElement): void {
+  const focused = document.activeElement;
+  const place = [...old.querySelectorAll(FOCUSABLE)].findIndex((each) => each === focused);
+  const hadFocus = old.contains(focused);
+  old.replaceWith(fresh);
+  if (!hadFocus) return;
+  const same = fresh.querySelectorAll<HTMLElement>(FOCUSABLE)[place];
+  if (!same) fresh.tabIndex = -1;
+  (same ?? fresh).focus({ preventScroll: true });
+}
+
 /** Change rows; the first of them in view is to stand where it stands, whatever comes above it. */
 export function keepingPlace(rows: Iterable<Element>, change: () => void): void {
   const seen = [...rows].find((row) => row.id && row.getBoundingClientRect().bottom > 0);

@@ -131,6 +131,19 @@ describe("a topic that was answered", () => {
     expect([order(), mark(2)]).toEqual([["4", "2", "3", "1"], "ulest 3 nye"]);
   });
 
+  it("is not a new one, though it comes from a later page", () => {
+    told({ id: 99, last: 40, answers: 12 });
+    expect(button().textContent).toBe("nye svar i 1 tråd");
+  });
+
+  it("is shown once, also when the list was taken out of the page and put back", async () => {
+    document.querySelector("live-region")?.append(document.querySelector("new-topics") as Element);
+    told({ id: 2, last: 40, answers: 6 });
+    press();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(network).toHaveBeenCalledTimes(1); // the marks were asked for
+  });
+
   it("changes in place when it is at the top already", () => {
     told({ id: 3, last: 40, answers: 3 });
     expect([mark(3), button().hidden]).toEqual(["ulest 1 ny", true]);

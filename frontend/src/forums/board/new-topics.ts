@@ -12,12 +12,14 @@
  * them where they belong; elsewhere it is the link to the first page.
  */
 import { freshPage } from "../../realtime/fresh-page";
+import type { LiveEvent, RemovedFrame } from "../../realtime/generated";
 import { isAbove } from "./order";
 import { TopicRows } from "./topic-rows";
 
 export class NewTopics extends HTMLElement {
   private readonly waiting = new Map<string, HTMLElement>();
   private rows: TopicRows | undefined;
+  private listening = new AbortController();
   private looking: "no" | "yes" | "and once more" = "no";
 
   connectedCallback(): void {
@@ -36,7 +38,7 @@ export class NewTopics extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener("samtun:look", this.look);
+    this.listening.abort();
   }
 
   /** A topic as it is now: its fragment. */
@@ -47,20 +49,25 @@ export class NewTopics extends HTMLElement {
   }
 
   private listen(region: HTMLElement): void {
-    document.addEventListener("samtun:look", this.look);
-    region.addEventListener("live-reset", () => {
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    document.addEventListener("samtun:look", this.look, { signal });
+    const reset = (): void => {
       this.waiting.clear();
       this.say();
-    });
-    region.addEventListener("live-changed", ({ detail }) => {
+    };
+    region.addEventListener("live-reset", reset, { signal });
+    const changed = ({ detail }: CustomEvent<LiveEvent | RemovedFrame>): void => {
       if (detail.op === "removed") this.waiting.delete(`topic-${detail.id}`);
       this.say();
-    });
-    this.button?.addEventListener("click", (event) => {
+    };
+    region.addEventListener("live-changed", changed, { signal });
+    const pressed = (event: Event): void => {
       if (!this.isFirst) return; // the link leads there
       event.preventDefault();
       this.show();
-    });
+    };
+    this.button?.addEventListener("click", pressed, { signal });
   }
 
   /** Everything that waits, in its place. Focus goes on to the first of it. */
@@ -91,7 +98,7 @@ export class NewTopics extends HTMLElement {
   };
 
   private say(): void {
-    const moved = [...this.waiting.keys()].filter((id) => this.rows?.has(id)).length;
+    const moved = [...this.waiting.values()].filter((topic) => this.isKnown(topic)).length;
     const parts = [this.words("new", this.waiting.size - moved), this.words("moved", moved)];
     const words = parts.filter(Boolean).join(", ");
     for (const place of this.querySelectorAll(".live-button span, [role=status]")) {
@@ -100,6 +107,11 @@ export class NewTopics extends HTMLElement {
     if (this.button) this.button.hidden = words === "";
     const empty = this.closest("live-region")?.querySelector<HTMLElement>("[data-empty]");
     if (empty) empty.hidden = !this.rows?.isEmpty;
+  }
+
+  /** One that is not shown may be an old one, from another page of the list: it has been answered. */
+  private isKnown(topic: HTMLElement): boolean {
+    return Number(topic.dataset.answers) > 0 || (this.rows?.has(topic.id) ?? false);
   }
 
   private words(kind: string, count: number): string {

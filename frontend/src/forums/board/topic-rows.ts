@@ -1,5 +1,5 @@
 /** The rows of a board: where a topic stands, and what is new in it to the reader. */
-import { replaceRow } from "../replace-row";
+import { replaceRow } from "../../realtime/rows";
 import { countOf, markRow, takeMarks, type Words } from "./marks";
 import { isAbove, place } from "./order";
 
