@@ -21,7 +21,7 @@ board_stream = Stream("board", audiences=rules.board_audiences, concerns=rules.b
 
 def _shown_of(member: Any) -> str:
     """Changes with whatever a fragment shows of a member: to members, and to the public."""
-    return f"{member.pk}.{member.revision}.{member.is_named_publicly:d}{member.is_listed:d}"
+    return f"{member.pk}.{member.revision}.{member.is_named_publicly:d}{member.is_in_directory:d}"
 
 
 def _post_revision(post: Post) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -5,11 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community.confidentiality.forms import GuardedForm
 from community.confidentiality.guard import Finding, IdentifierFound, find_identifiers
-from forums.models import Topic
-from forums.texts import MAX_TITLE, AlreadyPublished, from_plain
+from forums.models import Board, Topic
+from forums.texts import (
+    MAX_DESCRIPTION,
+    MAX_NAME,
+    MAX_TITLE,
+    AlreadyPublished,
+    from_plain,
+    one_line,
+)
 
 PLAIN, HTML = "plain", "html"
+FIRST = 0  # the place before all boards
 KINDS = [choice for choice in Topic.Kind.choices if choice[0] != Topic.Kind.ANNOUNCEMENT]
 
 
@@ -86,18 +96,24 @@ class PostForm(KeyedForm):
     )
 
 
-class EditPostForm(TextForm):
+class RevisedForm(forms.Form):
+    """A form for what others may change meanwhile: it says which `revision` of it was seen."""
+
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def clean(self) -> dict[str, Any]:
         if "revision" in self.errors:  # nobody sees that field
             self.add_error(None, _("Siden er for gammel. Last den på nytt og prøv igjen."))
-        return super().clean()
+        return super().clean() or self.cleaned_data
 
     def meet(self, revision: int) -> None:
         """Carry the revision that is there now, so that the next press replaces it knowingly."""
         self.data = self.data.copy()
         self.data["revision"] = str(revision)
+
+
+class EditPostForm(RevisedForm, TextForm):
+    pass
 
 
 class TitleField(forms.CharField):
@@ -133,3 +149,67 @@ class EditTopicForm(forms.Form):
     def refuse(self, error: ValidationError) -> None:
         self.add_error(None, error)
         self.stopped = isinstance(error, IdentifierFound)
+
+
+# --- Boards -----------------------------------------------------------------------------------
+
+
+class LineField(forms.CharField):
+    """A text on one line, as the actions store it: its length is that of what is left."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class BoardForm(GuardedForm, forms.Form):
+    name = LineField(
+        label=_("Navn"),
+        max_length=MAX_NAME,
+        error_messages={"required": _("Gi forumet et navn.")},
+    )
+    description = LineField(
+        label=_("Kort om forumet"),
+        max_length=MAX_DESCRIPTION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Én eller to setninger. De står øverst i forumet."),
+    )
+
+
+class EditBoardForm(RevisedForm, BoardForm):
+    place = forms.TypedChoiceField(
+        label=_("Plass på nettverkets side"),
+        coerce=int,
+        error_messages={
+            "invalid_choice": _("Det forumet finnes ikke lenger. Velg en annen plass."),
+        },
+    )
+
+    field_order = ("name", "description", "place")
+
+    def __init__(self, *args: Any, board: Board, boards: Sequence[Board], **kwargs: Any) -> None:
+        """`boards` are all of the network's, in their order."""
+        before = [each for each in boards if each.pk != board.pk]
+        super().__init__(*args, initial=_as_it_is(board, boards), **kwargs)
+        place: Any = self.fields["place"]
+        place.choices = [(FIRST, _("Først")), *((each.pk, _after(each)) for each in before)]
+        if not before:
+            del self.fields["place"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        values = dict(self.cleaned_data)
+        after = values.pop("place", FIRST) or None
+        return values | {"after": after}
+
+
+def _after(board: Board) -> str:
+    return _("Etter %(board)s") % {"board": board.name}
+
+
+def _as_it_is(board: Board, boards: Sequence[Board]) -> dict[str, Any]:
+    ids = [FIRST, *(each.pk for each in boards)]
+    place = ids[ids.index(board.pk) - 1] if board.pk in ids else FIRST
+    shown = {"name": board.name, "description": board.description, "revision": board.revision}
+    return shown | {"place": place}

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from community.members.system import SYSTEM
 from community.networks import rules as networks
+from community.networks.models import Network
 from community.networks.rules import Rights
 from forums.models import Board, Post, Topic
 from realtime.declarations import Audience
@@ -38,8 +39,23 @@ def can_write_in(actor: Any, board: Board) -> bool:
     return networks.can_write(actor, board.network)
 
 
-def can_create_board(actor: Any, network: Any) -> bool:
+def can_create_board(actor: Any, network: Network) -> bool:
     return networks.can_coordinate(actor, network)
+
+
+def open_to_new_boards(actor: Any) -> QuerySet[Network]:
+    """The networks for which `can_create_board` says yes."""
+    return networks.coordinated(actor)
+
+
+def can_change_board(actor: Any, board: Board) -> bool:
+    """Whether the actor may change name and place, and remove the board while it is empty."""
+    return networks.can_coordinate(actor, board.network)
+
+
+def changeable_boards(actor: Any) -> QuerySet[Board]:
+    """The boards for which `can_change_board` says yes."""
+    return Board.objects.filter(network__in=networks.coordinated(actor))
 
 
 # --- What has been written ------------------------------------------------------------------

@@ -13,6 +13,7 @@ from forums import rules
 from forums.actions.posts import store_post
 from forums.events import TopicChanged, post_row, topic_row
 from forums.models import Board, Post, Topic
+from forums.queries.boards import locked_board
 from forums.queries.topics import locked_topic
 from forums.texts import AlreadyPublished, clean_html, clean_title, text_for_guard
 from realtime.access import rights_changed
@@ -34,12 +35,14 @@ def create_topic(
     """A new topic with its first post. Sent again with the same `key`, it is the same topic.
 
     Raises IdentifierFound when title or text holds an identity number, and AlreadyPublished when
-    the key has published something else: nothing is stored then.
+    the key has published something else, NotAllowed also when the board is gone: nothing is stored
+    then.
     """
     title, cleaned, key = clean_title(title), clean_html(html), key or uuid4()
     refuse_identifiers(title=title, text=text_for_guard(html))
     with action():
-        if not rules.can_write_in(actor, board):
+        present = locked_board(board.pk)  # so that it is not removed as an empty one meanwhile
+        if present is None or not rules.can_write_in(actor, present):
             raise NotAllowed
         moment = created or timezone.now()
         # Where the key is taken, be it in this very moment, this one is undone, topic and all.

@@ -12,6 +12,8 @@ class Board(models.Model):
     name = models.CharField(_("navn"), max_length=120)
     description = models.CharField(_("beskrivelse"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("plass"), default=0)
+    # Rises with each change of name or description, so that two who write know of each other.
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("forum")

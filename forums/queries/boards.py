@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from community.networks import rules as networks
+from community.networks.models import Membership, Network
 from forums import rules
 from forums.models import Board, Topic
 from forums.queries.topics import topics_of_board
 from forums.queries.unread import Reader, is_unread, with_read_mark, with_unread
+from realtime.declarations import Audience
 
 PAGE = 20
 UNREAD, UNANSWERED = "uleste", "ubesvarte"
@@ -21,7 +24,10 @@ _CURSOR_TIME = "%Y%m%dT%H%M%S%f"
 
 
 def readable_board(viewer: Any) -> QuerySet[Board]:
-    """Boards the viewer may read, with the viewer's own `role` and `joined` in the network."""
+    """Boards the viewer may read, with the viewer's own `role` and `joined` in the network.
+
+    `is_changeable` says whether the viewer may change the board itself.
+    """
     own = FilteredRelation(
         "network__memberships", condition=Q(network__memberships__member=viewer.pk)
     )
@@ -29,13 +35,49 @@ def readable_board(viewer: Any) -> QuerySet[Board]:
         rules.readable_boards(viewer)
         .select_related("network")
         .alias(own=own)
-        .annotate(role=F("own__role"), joined=F("own__joined"))
+        .annotate(
+            role=F("own__role"),
+            joined=F("own__joined"),
+            is_changeable=Exists(rules.changeable_boards(viewer).filter(pk=OuterRef("pk"))),
+        )
     )
 
 
-def boards_of_network(network: Any) -> list[Any]:
+def locked_board(board_id: int, *, to_remove: bool = False) -> Board | None:
+    """The board as it is now, and for as long as the action lasts, with what judging it takes.
+
+    Who will remove it also holds off what would come to hang on it meanwhile: topics.
+    """
+    return (
+        Board.objects.select_for_update(of=("self",), no_key=not to_remove)
+        .select_related("network")
+        .filter(pk=board_id)
+        .first()
+    )
+
+
+def standing_in(viewer: Any, network: Network) -> tuple[Audience, bool, Reader]:
+    """As whom one of its readers reads the network, whether they may open boards there, and what
+    tells what is new to them.
+    """
+    here = OuterRef("pk")
+    own = Membership.objects.filter(network=here, member=viewer.pk)
+    knows_members, may_open, joined = (
+        Network.objects.filter(pk=network.pk)
+        .values_list(
+            Exists(networks.showing_members(viewer).filter(pk=here)),
+            Exists(rules.open_to_new_boards(viewer).filter(pk=here)),
+            Subquery(own.values("joined")[:1]),
+        )
+        .get()
+    )
+    return ("member" if knows_members else "public"), may_open, Reader(viewer.pk, joined)
+
+
+def boards_of_network(network: Any, reader: Reader) -> list[Any]:
     """The boards of a network that the caller has been let into, with what the network's page
-    shows: `topic_count`, and `newest`, the topic last written in. Two queries.
+    shows: `topic_count`, how many of them are `unread`, and `newest`, the topic last written in.
+    Three queries, two for a visitor.
     """
     topics = Topic.objects.filter(board=OuterRef("pk"))
     boards: list[Any] = list(
@@ -47,9 +89,17 @@ def boards_of_network(network: Any) -> list[Any]:
     newest = Topic.objects.select_related("last_author").in_bulk(
         [board.newest_id for board in boards if board.newest_id]
     )
+    unread = _unread_by_board(network, reader) if reader.id else {}
     for board in boards:
         board.newest = newest.get(board.newest_id)
+        board.unread = unread.get(board.pk, 0)
     return boards
+
+
+def _unread_by_board(network: Any, reader: Reader) -> dict[int, int]:
+    topics = with_read_mark(Topic.objects.filter(board__network=network), reader.id)
+    counted = topics.filter(is_unread(reader)).order_by().values("board").annotate(Count("pk"))
+    return dict(counted.values_list("board", "pk__count"))
 
 
 # --- A page of topics -----------------------------------------------------------------------

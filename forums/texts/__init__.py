@@ -6,6 +6,7 @@ All refuse, with a ValidationError for the field "text", what is too large to be
 """
 
 import re
+import unicodedata
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,11 @@ from forums.texts.reading import refuse_too_complex, refuse_too_large
 
 MAX_CHARACTERS = 20_000
 MAX_TITLE = 160
+MAX_NAME = 120  # of a board
+MAX_DESCRIPTION = 300
 
 _SPACES = re.compile(r"\s+")
+_UNSEEN = {"Cc", "Cf", "Cs"}
 
 
 class AlreadyPublished(ValidationError):
@@ -106,3 +110,40 @@ def clean_title(title: str) -> str:
             }
         )
     return title
+
+
+def clean_name(name: str) -> str:
+    """A board's name. Raises ValidationError when nothing is visible, or it is too long."""
+    name = one_line(name)
+    if not has_visible(name):
+        raise ValidationError({"name": _("Gi forumet et navn.")})
+    _refuse_longer("name", name, MAX_NAME)
+    return name
+
+
+def clean_description(description: str) -> str:
+    """What a board is for, on one line; may be empty. Raises ValidationError when too long."""
+    description = one_line(description)
+    _refuse_longer("description", description, MAX_DESCRIPTION)
+    return description
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what nobody sees.
+
+    Hidden characters make two names look alike, or turn the rest of a breadcrumb around.
+    """
+    seen = (each for each in text if each.isspace() or unicodedata.category(each) not in _UNSEEN)
+    line = " ".join("".join(seen).split())
+    # What is too long anyway is not composed: many accents on one letter take time.
+    return unicodedata.normalize("NFC", line) if len(line) <= 2 * MAX_DESCRIPTION else line
+
+
+def _refuse_longer(field: str, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise ValidationError(
+            {
+                field: _("Teksten er %(length)d tegn. Den kan være høyst %(limit)d.")
+                % {"length": len(text), "limit": limit}
+            }
+        )

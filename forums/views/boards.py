@@ -15,16 +15,23 @@ from forums import rules
 from forums.actions.topics import create_topic
 from forums.events import board_stream, topic_row
 from forums.forms import TopicForm
-from forums.models import Board, Topic
+from forums.models import Topic
 from forums.queries.boards import (
     UNANSWERED,
     UNREAD,
     page_of_topics,
-    readable_board,
     topic_counts,
 )
 from forums.queries.unread import Reader
-from forums.views.frame import language, lead_to, reader, rights_of, status_of, trail_to
+from forums.views.frame import (
+    board_for,
+    language,
+    lead_to,
+    reader,
+    rights_of,
+    status_of,
+    trail_to,
+)
 from forums.views.kept_text import keeps_text
 from realtime import log
 from realtime.fragments import render_rows
@@ -49,7 +56,7 @@ class TopicRow:
 
 
 def board(request: HttpRequest, board_id: int) -> HttpResponse:
-    found = _board(request, board_id)
+    found = board_for(request, board_id)
     rights = rights_of(request, found)
     stream = board_stream.name(found.pk)
     seq = log.head_of(stream)  # before the rows: what comes between is sent again, not lost
@@ -76,13 +83,6 @@ def board(request: HttpRequest, board_id: int) -> HttpResponse:
     return render(request, "forums/board/index.html", context)
 
 
-def _board(request: HttpRequest, board_id: int) -> Board:
-    found = readable_board(request.user).filter(pk=board_id).first()
-    if found is None:
-        raise NotAllowed
-    return found
-
-
 def _chosen(address: QueryDict) -> tuple[str, str]:
     """The filters in the address; what is not known counts as none."""
     shown, kind = address.get("vis", ""), address.get("type", "")
@@ -95,7 +95,7 @@ def _chosen(address: QueryDict) -> tuple[str, str]:
 @keeps_text
 @login_required
 def new_topic(request: HttpRequest, board_id: int) -> HttpResponse:
-    found = _board(request, board_id)
+    found = board_for(request, board_id)
     if not rules.can_write_in(request.user, found):
         raise NotAllowed
     form = TopicForm(request.POST or None)

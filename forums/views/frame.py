@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from community.lib.errors import NotAllowed
 from community.networks import rules as networks
+from community.networks.models import Network
 from community.networks.rules import Rights
 from forums.models import Board, Topic
+from forums.queries.boards import readable_board
 
 LONGEST_ID = 18  # digits; more would not fit the database's number
 
@@ -32,16 +35,32 @@ def reader(request: HttpRequest, rights: Rights) -> dict[str, Any]:
     return {"audience": rights.audience, "member": member, "may_write": rights.can_write}
 
 
+def board_for(request: HttpRequest, board_id: int) -> Board:
+    """The board as the reader may see it; a refusal where they may not."""
+    found = readable_board(request.user).filter(pk=board_id).first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
 def trail_to(board: Board, *, here: str = "", topic: Topic | None = None) -> Trail:
     """The way from all networks to the board, or on to a page under it or under its topic."""
-    network = board.network
-    trail = [(_("Nettverk"), reverse("networks:index")), (network.name, network.get_absolute_url())]
+    trail = _trail_to(board.network)
     if not here:
         return [*trail, (board.name, None)]
     trail.append((board.name, board.get_absolute_url()))
     if topic:
         trail.append((_("Tråd"), topic.get_absolute_url()))
     return [*trail, (here, None)]
+
+
+def trail_in(network: Network, here: str) -> Trail:
+    """The way to a page of forums that stands under the network itself."""
+    return [*_trail_to(network), (here, None)]
+
+
+def _trail_to(network: Network) -> Trail:
+    return [(_("Nettverk"), reverse("networks:index")), (network.name, network.get_absolute_url())]
 
 
 def lead_to(request: HttpRequest, thing: Any, status: HTTPStatus) -> HttpResponse:

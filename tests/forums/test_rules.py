@@ -13,11 +13,11 @@ from community.networks import rules as networks
 from community.networks.models import Membership, Network
 from community.networks.rules import Rights
 from forums import rules
-from forums.actions.boards import create_board
+from forums.actions.boards import create_board, delete_board, edit_board
 from forums.actions.posts import create_post, delete_post, edit_post
 from forums.actions.reading import mark_read
 from forums.actions.topics import create_topic, delete_topic, edit_topic
-from forums.models import Post, Topic
+from forums.models import Board, Post, Topic
 from tests.factories import (
     join,
     make_board,
@@ -36,12 +36,16 @@ Role = Membership.Role
 
 @dataclass
 class Scene:
-    """A network whose author has started two topics; in one, others have answered."""
+    """A network whose author has started two topics; in one, others have answered.
+
+    `empty` is a board of it in which nobody has written.
+    """
 
     cast: dict[str, Any]
     answered: Topic
     lonely: Topic
     post: Post
+    empty: Board
 
 
 @pytest.fixture
@@ -70,7 +74,7 @@ def scene():
     make_post(cast["former author"], answered)
     post = make_post(author, answered)
     network.memberships.filter(member=cast["former author"]).delete()
-    return Scene(cast, answered, lonely, post)
+    return Scene(cast, answered, lonely, post, make_board(network, "Kaffekroken"))
 
 
 def _their_post(scene: Scene, _actor: Any) -> Post:
@@ -105,6 +109,10 @@ ACTS: dict[str, Callable[[Scene, Any], Any]] = {
     "open a board": lambda scene, actor: create_board(
         actor=actor, network=scene.answered.board.network, name="Ny"
     ),
+    "change a board": lambda scene, actor: edit_board(
+        actor=actor, board=scene.empty, name="Ny", description="", after=None, revision=1
+    ),
+    "remove an empty board": lambda scene, actor: delete_board(actor=actor, board=scene.empty),
 }
 
 INSIDE = {"author", "guest", "member", "editor", "moderator", "coordinator"}
@@ -121,6 +129,8 @@ MAY: dict[str, set[str]] = {
     "remove a lonely topic": {"author"} | MODERATORS,
     "mark as read": INSIDE,
     "open a board": {"coordinator", "platform"},
+    "change a board": {"coordinator", "platform"},
+    "remove an empty board": {"coordinator", "platform"},
 }
 PEOPLE_ONLY = {"answer", "start a topic"}
 
@@ -141,6 +151,15 @@ def is_done(act: Callable[[Scene, Any], Any], scene: Scene, actor: Any, name: st
     except NotAllowed:
         return False
     return True
+
+
+def test_predicate_and_list_agree_on_who_runs_boards(scene):
+    network = scene.empty.network
+    for actor in scene.cast.values():
+        may = rules.can_change_board(actor, scene.empty)
+        assert rules.can_create_board(actor, network) is may
+        assert (scene.empty in rules.changeable_boards(actor)) is may
+        assert (network in rules.open_to_new_boards(actor)) is may
 
 
 # --- Reading and following ------------------------------------------------------------------

@@ -1,8 +1,18 @@
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from community.confidentiality.guard import find_identifiers
-from forums.texts import MAX_CHARACTERS, clean_html, clean_title, text_for_guard, visible_text
+from forums.texts import (
+    MAX_CHARACTERS,
+    clean_html,
+    clean_name,
+    clean_title,
+    one_line,
+    text_for_guard,
+    visible_text,
+)
 from tests.forums.actions.test_posts import SYNTHETIC_NUMBER
 
 pytestmark = pytest.mark.once
@@ -80,3 +90,25 @@ def test_a_title_is_there_and_not_too_long(title):
     with pytest.raises(ValidationError) as refused:
         clean_title(title)
     assert list(refused.value.message_dict) == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Kaffe\n\tkroken\x00 ", "Kaffe kroken"),
+        ("Kaffe \u200b kroken", "Kaffe kroken"),
+        ("\u202eKaffe\u2066\u00adkroken\ufeff", "Kaffekroken"),
+        ("A\u030apent\u2028for alle", "Åpent for alle"),
+        ("Sámi viessu ❤\ufe0f 🧭", "Sámi viessu ❤\ufe0f 🧭"),
+    ],
+)
+def test_a_name_stands_on_one_line_and_hides_nothing(typed, kept):
+    assert one_line(typed) == kept
+    assert clean_name(typed) == kept
+
+
+def test_a_flood_of_accents_takes_no_time():
+    began = time.monotonic()
+    with pytest.raises(ValidationError):
+        clean_name("a" + "\u0301\u0316" * 500_000)
+    assert time.monotonic() - began < 2

@@ -10,7 +10,7 @@ from django.db import connection
 from community.confidentiality.guard import IdentifierFound
 from community.lib.errors import NotAllowed
 from forums.actions.topics import create_topic, delete_topic, edit_topic
-from forums.models import Post, ReadMark, Topic
+from forums.models import Board, Post, ReadMark, Topic
 from forums.queries.topics import topics_of_board
 from forums.texts import AlreadyPublished
 from realtime.models import LoggedEvent
@@ -91,6 +91,13 @@ def test_a_national_number_stops_it_wherever_it_stands(kari, board, field):
 def test_a_topic_needs_a_title_of_its_length(kari, board, title):
     with pytest.raises(ValidationError):
         create_topic(actor=kari, board=board, title=title, html="Tekst")
+
+
+def test_nothing_is_started_in_a_board_that_is_gone(kari, board):
+    gone = Board.objects.get()
+    board.delete()
+    with pytest.raises(NotAllowed):
+        create_topic(actor=kari, board=gone, title="Hei", html="Hei")
 
 
 def test_an_outsider_starts_nothing(board):
