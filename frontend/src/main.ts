@@ -9,6 +9,7 @@ import "./forums/own-acts";
 import "./forums/post-composer";
 import { handlers, removals } from "./handlers";
 import { useHandlers } from "./realtime/handlers";
+import "./networks/own-place";
 import "./realtime/live-member";
 import "./realtime/live-presence";
 import "./realtime/live-region";

@@ -1,6 +1,7 @@
 /** What the events of the list of members do to it. Nothing moves: a card changes where it stands. */
 import type { MemberChangedEvent, RemovedFrame } from "../realtime/generated";
 import { elementOf, replaceRow, rowIn, takeAway } from "../realtime/rows";
+import { counted } from "../shell/counted";
 
 /**
  * Show the card as it is now. Somebody whom this page does not show may be new, or stand on another
@@ -29,8 +30,7 @@ function countOneLess(): void {
   if (!place) return;
   const count = Number(place.dataset.found) - 1;
   place.dataset.found = String(count);
-  const form = (count === 1 ? place.dataset.one : place.dataset.many) ?? "";
-  place.textContent = form.replace("{count}", String(count));
+  place.textContent = counted(place.dataset.one, place.dataset.many, count);
 }
 
 function offerAgain(region: HTMLElement): void {

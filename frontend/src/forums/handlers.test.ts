@@ -64,8 +64,16 @@ describe("a post that was created", () => {
 
   it("says so where its time stands", () => {
     region.setAttribute("just-now", "Ny nå");
-    showPost(created(14, 2, "<time>22. november 2026 kl. 09.31</time>"), region);
+    const now = `<time datetime="${new Date().toISOString()}">22. november kl. 09.31</time>`;
+    showPost(created(14, 2, now), region);
     expect(document.querySelector("#post-14 time")?.textContent).toBe("Ny nå");
+  });
+
+  it("keeps its time when it was caught up with hours later", () => {
+    const earlier = '<time datetime="2026-11-20T09:31:00+01:00">20. november kl. 09.31</time>';
+    showPost(created(14, 2, earlier), region);
+    expect(document.querySelector("#post-14 time")?.textContent).toBe("20. november kl. 09.31");
+    expect(document.getElementById("post-14")?.dataset.state).toBe("arriving");
   });
 });
 

@@ -1,6 +1,9 @@
 /** What a topic's events do to its page. */
 import type { PostChangedEvent, PostCreatedEvent } from "../realtime/generated";
 import { elementOf, keepingPlace, replaceRow, rowIn } from "../realtime/rows";
+import { counted } from "../shell/counted";
+
+const RECENT = 2 * 60_000;
 
 /** Posts whose deletion has been counted, though they are not on this page. */
 const countedAway = new Set<string>();
@@ -9,8 +12,11 @@ const countedAway = new Set<string>();
 export function showPost(event: PostCreatedEvent, region: HTMLElement): void {
   const post = elementOf(event.html);
   if (!post || changeRow(post, region)) return;
-  const next = postsIn(region).find((each) => Number(each.dataset.post) > event.post);
-  region.querySelector("[data-rows]")?.insertBefore(post, next ?? null);
+  const posts = postsIn(region);
+  const next = posts.find((each) => Number(each.dataset.post) > event.post);
+  keepingPlace(posts, () => {
+    region.querySelector("[data-rows]")?.insertBefore(post, next ?? null);
+  });
   if (isDeleted(post)) return;
   countAnswers(1);
   if (post.dataset.author !== region.getAttribute("member")) arrive(post, region);
@@ -52,8 +58,13 @@ function postsIn(region: HTMLElement): HTMLElement[] {
 function arrive(post: HTMLElement, region: HTMLElement): void {
   post.dataset.state = "arriving";
   const time = post.querySelector("time");
-  if (time) time.textContent = region.getAttribute("just-now");
+  if (time && isRecent(time)) time.textContent = region.getAttribute("just-now");
   region.dispatchEvent(new CustomEvent("post-arrived", { detail: post }));
+}
+
+/** One that was caught up with after a long silence keeps its time. */
+function isRecent(time: HTMLTimeElement): boolean {
+  return Date.now() - Date.parse(time.dateTime) < RECENT;
 }
 
 function countAnswers(more: number): void {
@@ -61,6 +72,5 @@ function countAnswers(more: number): void {
   if (!place) return;
   const count = Number(place.dataset.replies) + more;
   place.dataset.replies = String(count);
-  const form = (count === 1 ? place.dataset.one : place.dataset.many) ?? "";
-  place.textContent = form.replace("{count}", String(count));
+  place.textContent = counted(place.dataset.one, place.dataset.many, count);
 }

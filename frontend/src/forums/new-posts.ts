@@ -12,6 +12,7 @@
 import type { LiveRegion } from "../realtime/live-region";
 import type { LocalTime } from "../realtime/local-time";
 import { connection } from "../realtime/tab-connection";
+import { counted } from "../shell/counted";
 
 const SEEN_AFTER = 2_000;
 
@@ -123,8 +124,8 @@ export class NewPosts extends HTMLElement {
   private update(): void {
     for (const post of this.waiting) if (!post.isConnected) this.waiting.delete(post);
     const count = this.waiting.size;
-    const form = this.getAttribute(count === 1 ? "one" : "many") ?? "";
-    const words = count === 0 ? "" : form.replace("{count}", String(count));
+    const forms = [this.getAttribute("one"), this.getAttribute("many")] as const;
+    const words = count === 0 ? "" : counted(...forms, count);
     for (const place of this.querySelectorAll("button span, [role=status]")) {
       if (place.textContent !== words) place.textContent = words; // announced once
     }

@@ -343,6 +343,14 @@ describe("a text that is not published", () => {
     expect(box().value).toBe("");
   });
 
+  it("is gone from the tab when another member writes there", () => {
+    type("Halvferdig");
+    load(composer().replace('member="1"', 'member="2"'));
+    expect(sessionStorage).toHaveLength(0);
+    load(composer());
+    expect(box().value).toBe("");
+  });
+
   it("keeps its key over a reload when it may have been sent", async () => {
     network.mockRejectedValueOnce(new TypeError("Failed to fetch"));
     type("Takk.");

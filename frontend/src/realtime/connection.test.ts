@@ -93,6 +93,19 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe("a page whose reader is no longer the one who is signed in", () => {
+  it("follows nothing more, whatever comes", () => {
+    const before = FakeSocket.opened.length;
+    connection.end();
+    FakeSocket.last.say(event(4));
+    FakeSocket.last.drop();
+    connection.wake();
+    vi.advanceTimersByTime(60_000);
+    expect([region.states, region.shown]).toEqual([["signed-out"], []]);
+    expect(FakeSocket.opened).toHaveLength(before);
+  });
+});
+
 describe("what arrives", () => {
   it("asks for what comes after the number the page has", () => {
     expect(FakeSocket.last.sent).toEqual([subscribe(3)]);

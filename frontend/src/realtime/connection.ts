@@ -69,6 +69,13 @@ export class LiveConnection implements SocketOwner {
     if (this.isNeeded() && !this.socket.isOpen) this.socket.wake();
   }
 
+  /** The socket speaks for somebody else than the page does: nothing more is shown here. */
+  end(): void {
+    this.socket.end();
+    this.lost("signed-out");
+    this.regions.clear();
+  }
+
   // --- What the socket tells ---
 
   isNeeded(): boolean {

@@ -50,6 +50,13 @@ describe("the member's own stream", () => {
     expect(follow).not.toHaveBeenCalled();
   });
 
+  it("ends everything when it is refused: somebody else has signed in since", () => {
+    const end = vi.spyOn(connection, "end").mockImplementation(() => undefined);
+    load();
+    element().stateChanged("gone");
+    expect(end).toHaveBeenCalledOnce();
+  });
+
   it("has the page look after a reconnect, for what was told meanwhile", () => {
     load();
     element().stateChanged("live");

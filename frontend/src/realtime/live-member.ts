@@ -5,7 +5,8 @@
  *
  * It shows nothing. While it is followed the member is here, and when something of theirs changes,
  * `samtun:look` is heard on `document`. The socket waits until the page has loaded, so that reading
- * is not slowed.
+ * is not slowed. When the stream is refused, somebody else has signed in in this browser, and the
+ * whole page stops following: it is not theirs.
  */
 import { announce } from "./announcements";
 import type { ConnectionState, Region } from "./connection";
@@ -36,6 +37,8 @@ export class LiveMember extends HTMLElement implements Region {
 
   /** What changed while the socket was away was told to nobody. */
   stateChanged(state: ConnectionState): void {
+    // Refused its own stream: somebody else has signed in in this browser since.
+    if (state === "gone") connection.end();
     if (state !== "live") return;
     if (this.wasLive) announce({ op: "look", stream: this.stream });
     this.wasLive = true;

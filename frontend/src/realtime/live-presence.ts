@@ -9,6 +9,7 @@
  * again for its `members`. A dot is set on every `.avatar[data-member]`, also on one that arrives.
  * Nothing of it is announced, as people come and go all the time.
  */
+import { counted } from "../shell/counted";
 import { freshPage } from "./fresh-page";
 import type { PresenceFrame } from "./generated";
 
@@ -62,8 +63,7 @@ export class LivePresence extends HTMLElement {
   }
 
   private say(count: number): void {
-    const form = this.getAttribute(count === 1 ? "one" : "many") ?? "";
-    this.textContent = form.replace("{count}", String(count));
+    this.textContent = counted(this.getAttribute("one"), this.getAttribute("many"), count);
     this.hidden = count === 0;
   }
 

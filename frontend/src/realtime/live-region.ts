@@ -63,10 +63,12 @@ export class LiveRegion extends HTMLElement implements Region {
   }
 
   stateChanged(state: ConnectionState): void {
-    this.dataset.state = state;
-    for (const notice of this.querySelectorAll<HTMLElement>("[data-live-state]")) {
-      notice.hidden = notice.dataset.liveState !== state;
-    }
+    keepingPlace(this.querySelectorAll("[data-rows] [id]"), () => {
+      this.dataset.state = state;
+      for (const notice of this.querySelectorAll<HTMLElement>("[data-live-state]")) {
+        notice.hidden = notice.dataset.liveState !== state;
+      }
+    });
   }
 
   /** Too much was missed: take the rows of a fresh page. Draft and scroll are left alone. */

@@ -65,6 +65,17 @@ export class LiveSocket {
     this.open();
   }
 
+  /** For good: another page begins anew. */
+  end(): void {
+    this.isSignedOut = true;
+    clearTimeout(this.quietTimer);
+    clearTimeout(this.retryTimer);
+    this.forgetOffline();
+    const socket = this.socket;
+    this.socket = undefined;
+    socket?.close();
+  }
+
   /** The server has answered as it should: what was tried before no longer counts. */
   settled(): void {
     this.attempts = 0;

@@ -41,11 +41,23 @@ export function replaceRow(old: HTMLElement, fresh: HTMLElement): void {
   (same ?? fresh).focus({ preventScroll: true });
 }
 
-/** Change rows; the first of them in view is to stand where it stands, whatever comes above it. */
+/**
+ * Change rows; what the reader looks at is to stand where it stands, whatever comes above it: the
+ * box that is being written in, else the first row in view.
+ */
 export function keepingPlace(rows: Iterable<Element>, change: () => void): void {
-  const seen = [...rows].find((row) => row.id && row.getBoundingClientRect().bottom > 0);
+  const [all, box] = [[...rows], beingWritten()];
+  const seen = box ?? all.find((row) => row.id && row.getBoundingClientRect().bottom > 0);
   const top = seen?.getBoundingClientRect().top ?? 0;
   change();
-  const same = seen && document.getElementById(seen.id);
+  const same = seen?.isConnected ? seen : seen && document.getElementById(seen.id);
   if (same) scrollBy(0, same.getBoundingClientRect().top - top);
+}
+
+/** What has the focus and takes text, where the reader sees it. */
+function beingWritten(): Element | null {
+  const box = document.activeElement?.closest("textarea, [contenteditable='true']");
+  if (!box) return null;
+  const { top, bottom } = box.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight ? box : null;
 }

@@ -215,6 +215,17 @@ describe("when something was read", () => {
     expect([order(), mark(2)]).toEqual([["2", "3", "1"], "lest"]);
   });
 
+  it("takes the counts of the list's chips along", async () => {
+    const chips = (count: number): string =>
+      `<p class="chips"><a>Uleste <span class="chip__count">${count}</span></a></p>`;
+    document.body.insertAdjacentHTML("afterbegin", chips(7));
+    network.mockResolvedValue(new Response(chips(6) + page([])));
+    look();
+    await vi.waitFor(() => {
+      expect(document.querySelector(".chip__count")?.textContent).toBe("6");
+    });
+  });
+
   it("leaves the marks when the page cannot be had, and asks again the next time", async () => {
     network.mockRejectedValueOnce(new TypeError("Failed to fetch"));
     look();

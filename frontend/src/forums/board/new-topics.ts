@@ -13,6 +13,7 @@
  */
 import { freshPage } from "../../realtime/fresh-page";
 import type { LiveEvent, RemovedFrame } from "../../realtime/generated";
+import { counted } from "../../shell/counted";
 import { isAbove } from "./order";
 import { TopicRows } from "./topic-rows";
 
@@ -88,7 +89,10 @@ export class NewTopics extends HTMLElement {
     }
     this.looking = "yes";
     freshPage()
-      .then((page) => this.rows?.takeMarks(page))
+      .then((page) => {
+        this.rows?.takeMarks(page);
+        takeCounts(page);
+      })
       .catch(() => undefined) // no network: the next look, or the next page, has them
       .finally(() => {
         const isAsked = this.looking === "and once more";
@@ -116,8 +120,7 @@ export class NewTopics extends HTMLElement {
 
   private words(kind: string, count: number): string {
     if (count === 0) return "";
-    const form = this.getAttribute(`${kind}-${count === 1 ? "one" : "many"}`) ?? "";
-    return form.replace("{count}", String(count));
+    return counted(this.getAttribute(`${kind}-one`), this.getAttribute(`${kind}-many`), count);
   }
 
   private get isFirst(): boolean {
@@ -126,6 +129,14 @@ export class NewTopics extends HTMLElement {
 
   private get button(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".live-button");
+  }
+}
+
+/** How many there are of each sort: «Uleste 3». */
+function takeCounts(page: Document): void {
+  const counts = page.querySelectorAll(".chips .chip__count");
+  for (const [place, count] of [...document.querySelectorAll(".chips .chip__count")].entries()) {
+    count.textContent = counts[place]?.textContent ?? count.textContent;
   }
 }
 

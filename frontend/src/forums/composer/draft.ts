@@ -23,6 +23,7 @@ export class DraftBox {
 
   constructor(member: string, thing: string) {
     this.name = `${PREFIX}${member}:${thing}`;
+    forget((name) => !name.startsWith(`${PREFIX}${member}:`));
   }
 
   get(): Draft | null {
@@ -46,7 +47,15 @@ export class DraftBox {
 /** On a shared PC nothing of what was written stays after signing out. */
 document.addEventListener("submit", (event) => {
   if (!(event.target as Element).matches("form[action$='/logout/']")) return;
-  for (const name of Object.keys(sessionStorage)) {
-    if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
-  }
+  forget(() => true);
 });
+
+/** Another tab may have signed out: what the one who wrote here before left goes with the next one. */
+const member = document.querySelector("live-member")?.getAttribute("stream")?.replace("member:", "");
+if (member) forget((name) => !name.startsWith(`${PREFIX}${member}:`));
+
+function forget(isMeant: (name: string) => boolean): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(PREFIX) && isMeant(name)) sessionStorage.removeItem(name);
+  }
+}

@@ -13,6 +13,7 @@ export type Answer = Sent | { outcome: "refused"; page: Document } | { outcome: 
 /** Why it is still in the box: no answer, no network, no session, nothing there to write in. */
 export type Failure = "unsent" | "offline" | "signed-out" | "gone";
 
+const LONGEST = 30_000; // on a dead network the browser itself would wait for minutes
 const FORBIDDEN = [401, 403];
 const GONE = [404, 410];
 const REFUSED = [409, 422]; // the page again, with what is in the way
@@ -23,7 +24,8 @@ export async function send(form: HTMLFormElement, extra: Record<string, string>)
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   try {
     const headers = { Accept: "application/json" };
-    return await read(await fetch(form.action, { method: "POST", body, headers }));
+    const signal = AbortSignal.timeout(LONGEST);
+    return await read(await fetch(form.action, { method: "POST", body, headers, signal }));
   } catch {
     return { outcome: navigator.onLine ? "unsent" : "offline" };
   }
