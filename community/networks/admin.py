@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from community.members.rules import visible_members
 from community.networks import rules
@@ -11,12 +14,21 @@ class MembershipInline(admin.TabularInline):
     """Read only: memberships are changed by actions."""
 
     model = Membership
-    fields = readonly_fields = ["member", "role", "joined"]
+    fields = readonly_fields = ["who", "role", "since"]
     extra = 0
     can_delete = False
 
+    @admin.display(description=_("medlem"))
+    def who(self, membership: Membership) -> str:
+        return membership.member.name
+
+    @admin.display(description=_("med siden"))
+    def since(self, membership: Membership) -> datetime:
+        return membership.joined
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        return Membership.objects.filter(member__in=visible_members(request.user))
+        named = Membership.objects.filter(member__in=visible_members(request.user))
+        return named.select_related("member")
 
     def has_add_permission(self, request: HttpRequest, obj: Network | None = None) -> bool:
         return False
@@ -28,6 +40,9 @@ class NetworkAdmin(admin.ModelAdmin):
     list_filter = ["kind", "access"]
     search_fields = ["name"]
     inlines = [MembershipInline]
+
+    def view_on_site(self, obj: Network) -> str:
+        return obj.get_absolute_url()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Network]:
         """The administration is a surface like any other, and this one names the members."""

@@ -1,18 +1,17 @@
 """What may be typed about networks, and by those who want in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.areas.models import Area
 from community.areas.queries.tree import with_lines
-from community.confidentiality.guard import IdentifierFound
+from community.confidentiality.forms import GuardedForm
 from community.members.models import Member
-from community.networks import rules
+from community.networks import merging, rules
 from community.networks.models import Membership, Network
 from community.networks.texts import LONGEST
 
@@ -45,6 +44,35 @@ CONSEQUENCES: dict[str, Any] = {
     ),
 }
 
+# What follows for others when a network that is there becomes more open, or more closed.
+OPENED: dict[str, Any] = {
+    Access.OPEN: _(
+        "Velger dere dette, kan alle lese alt som er skrevet, også det som ble skrevet før."
+    ),
+    Access.RESTRICTED: _(
+        "Velger dere dette, kan alle medlemmer av Samtun lese alt som er skrevet, også det som ble "
+        "skrevet før, og se hvem som er med."
+    ),
+    Access.PRIVATE: _(
+        "Velger dere dette, får alle se hva nettverket heter, hvem det er for og hvem som er "
+        "kontakt. Det som er skrevet, og hvem som er med, er fortsatt bare for medlemmene."
+    ),
+}
+CLOSED: dict[str, Any] = {
+    Access.RESTRICTED: _(
+        "Velger dere dette, kan de som ikke er medlemmer av Samtun, ikke lenger lese det som er "
+        "skrevet."
+    ),
+    Access.PRIVATE: _(
+        "Velger dere dette, kan bare nettverkets medlemmer lese det som er skrevet, og se hvem som "
+        "er med."
+    ),
+    Access.CONFIDENTIAL: _(
+        "Velger dere dette, finner ingen andre enn medlemmene siden lenger. De som venter på svar "
+        "på en forespørsel, får nei."
+    ),
+}
+
 
 class TextField(forms.CharField):
     """A text of several lines, as long as its action allows; a line break counts as one."""
@@ -57,18 +85,7 @@ class TextField(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
-class GuardedForm(forms.Form):
-    """A form whose action may refuse a text that tells who somebody is."""
-
-    was_stopped = False
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show in place why the action said no; what was typed stays."""
-        self.add_error(None, error)
-        self.was_stopped = isinstance(error, IdentifierFound)
-
-
-class JoinForm(GuardedForm):
+class JoinForm(GuardedForm, forms.Form):
     message = TextField(
         "message",
         rows=5,
@@ -81,7 +98,7 @@ class JoinForm(GuardedForm):
     )
 
 
-class AnswerForm(GuardedForm):
+class AnswerForm(GuardedForm, forms.Form):
     answer = TextField(
         "answer",
         rows=3,
@@ -90,7 +107,26 @@ class AnswerForm(GuardedForm):
     )
 
 
-class ContactForm(GuardedForm):
+class ApproveForm(forms.Form):
+    """Taking somebody in. Nobody is confirmed to all of Samtun by one press."""
+
+    knows_them = forms.BooleanField(
+        label=_("Jeg vet hvem dette er"),
+        error_messages={
+            "required": _(
+                "Kryss av hvis du vet hvem dette er. Er du i tvil, spør dem, eller noen på "
+                "arbeidsstedet, først."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, asker: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asker.is_confirmed:
+            del self.fields["knows_them"]
+
+
+class ContactForm(GuardedForm, forms.Form):
     text = TextField(
         "text",
         rows=8,
@@ -112,6 +148,7 @@ class Choice:
     label: str
     selected: bool
     consequence: str = ""
+    change: str = ""  # what choosing it changes for others, where it is not so today
 
 
 def _choices_of(field: forms.BoundField) -> Iterator[tuple[str, list[Choice]]]:
@@ -150,7 +187,7 @@ class RoleForm(forms.Form):
 # --- The network itself -----------------------------------------------------------------------
 
 
-class NetworkForm(GuardedForm):
+class NetworkForm(GuardedForm, forms.Form):
     """All of a network that its coordinators decide, for a new one and for one that is there."""
 
     name = forms.CharField(
@@ -167,9 +204,7 @@ class NetworkForm(GuardedForm):
         initial=Access.PRIVATE,
         widget=forms.RadioSelect,
     )
-    may_open = forms.BooleanField(
-        label=_("Jeg vet at flere nå får lese, også det som er skrevet før"), required=False
-    )
+    may_open = forms.BooleanField(label=_("Jeg vet hva flere nå får se"), required=False)
     definition = TextField(
         "definition",
         rows=3,
@@ -217,6 +252,8 @@ class NetworkForm(GuardedForm):
         """`before` is the network as it is today; a new one has none."""
         super().__init__(*args, **kwargs)
         self.before = before
+        self.followed: list[str] = []  # the labels of fields taken as others have changed them
+        self.stored_now: dict[str, str] = {}  # of fields that others have changed too
         areas: Any = self.fields["areas"]
         areas.queryset, areas.choices = Area.objects.current(), _areas_by_community()
         if before is None:
@@ -227,32 +264,63 @@ class NetworkForm(GuardedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.data.get("seen") not in {None, self.seen}:
-            self.add_error(
-                None,
-                _(
-                    "Nettverket er endret av noen andre mens du skrev. Se hva de har endret, og "
-                    "lagre igjen hvis det du har skrevet her, skal gjelde."
-                ),
-            )
+        for name in merging.changed_by_others(self.data.get("seen", ""), self.initial):
+            if name in cleaned:
+                self._meet(name, cleaned)
         if self.opens_up and not cleaned.get("may_open"):
             self.add_error(
-                "may_open", _("Flere får lese. Kryss av her hvis det er meningen, og lagre igjen.")
+                "may_open", _("Flere får se. Kryss av her hvis det er meningen, og lagre igjen.")
             )
         return cleaned
 
+    def _meet(self, name: str, cleaned: dict[str, Any]) -> None:
+        """Somebody else has changed this field: take theirs if it was left alone, or show both."""
+        typed, stored = merging.plain(cleaned[name]), merging.plain(self.initial[name])
+        if typed == stored:
+            return
+        if merging.is_marked(self.data["seen"], name, typed):
+            cleaned[name] = self.fields[name].clean(stored)
+            self.data = merging.with_value(self.data, name, stored)
+            self.followed.append(str(self.fields[name].label))
+        else:
+            self.stored_now[name] = self._in_words(name)
+            self.add_error(
+                name,
+                _(
+                    "Noen andre har endret dette mens du skrev. Flytt over det du vil beholde av "
+                    "deres, og lagre igjen."
+                ),
+            )
+
+    def _in_words(self, name: str) -> str:
+        """What is stored in the field, as people read it."""
+        network, stored = self.before, self.initial[name]
+        if name == "areas":
+            words = ", ".join(str(area) for area in network.areas.all()) if network else ""
+        elif name == "contact":
+            words = str(network.contact) if network and network.contact else ""
+        else:
+            field: Any = self.fields[name]
+            words = str(dict(getattr(field, "choices", ())).get(stored, stored))
+        return words or str(_("Ingenting"))
+
     @property
     def seen(self) -> str:
-        """Which version of the network is written on: sent along, so that none is lost unseen."""
-        return self.before.changed.isoformat() if self.before else ""
+        """What is written on: sent along, so that nobody's change is lost unseen."""
+        return merging.marks(self.initial) if self.before else ""
 
     @property
     def opens_up(self) -> bool:
-        """Whether more people than today would read the network as it is filled in."""
-        chosen = self.data.get("access")
+        """Whether more people than today would see something of the network as it is filled in."""
+        chosen = self["access"].value()
         if self.before is None or chosen not in OPENNESS:
             return False
-        return OPENNESS.index(chosen) < OPENNESS.index(self.before.access)
+        return _is_more_open(chosen, self.before.access)
+
+    @property
+    def opened(self) -> str:
+        """What those others would see."""
+        return str(OPENED.get(self["access"].value(), ""))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -262,13 +330,31 @@ class NetworkForm(GuardedForm):
 
     @property
     def access_choices(self) -> list[Choice]:
-        return _flat(self["access"])
+        choices = _flat(self["access"])
+        if self.before is None:
+            return choices
+        today = self.before.access
+        return [replace(each, change=_change_of_access(today, each.value)) for each in choices]
+
+    @property
+    def chosen_areas(self) -> list[str]:
+        return [choice.label for choice in _flat(self["areas"]) if choice.selected]
 
     @property
     def area_groups(self) -> Iterator[tuple[str, list[Choice], bool]]:
         """Each group's name, its ticks, and whether one of them is set."""
         for label, choices in _choices_of(self["areas"]):
             yield label, choices, any(choice.selected for choice in choices)
+
+
+def _is_more_open(access: str, than: str) -> bool:
+    return OPENNESS.index(Access(access)) < OPENNESS.index(Access(than))
+
+
+def _change_of_access(today: str, chosen: str) -> str:
+    if chosen == today:
+        return ""
+    return str((OPENED if _is_more_open(chosen, today) else CLOSED)[chosen])
 
 
 def _areas_by_community() -> list[tuple[str, list[tuple[int, str]]]]:

@@ -33,9 +33,15 @@ def taken_in(membership: Membership) -> None:
 
 
 def declined(request: JoinRequest) -> None:
-    """To the one who asked: there is an answer to read, unless the network has been hidden."""
-    if request.network.is_listed:
-        _after_commit("declined", request.network, [request.member])
+    """To the one who asked: there is an answer to read. Where the network is hidden from them
+    there is nothing more to read, so the mail says what the answer is.
+    """
+    _after_commit("declined", request.network, [request.member], when_hidden="declined_unnamed")
+
+
+def made_coordinator(membership: Membership) -> None:
+    """To the one who has been asked to run the network, by somebody who does."""
+    _after_commit("promoted", membership.network, [membership.member], view="networks:members")
 
 
 def now_coordinates(membership: Membership) -> None:
@@ -50,12 +56,16 @@ def somebody_wrote(message: ContactMessage) -> None:
 
 
 def _after_commit(
-    what: str, network: Network, receivers: Iterable[Member], view: str = "networks:network"
+    what: str,
+    network: Network,
+    receivers: Iterable[Member],
+    view: str = "networks:network",
+    when_hidden: str = "news",
 ) -> None:
     """One mail each, so that a broken address keeps nobody else from theirs."""
     address = reverse(view, args=[network.slug])
     if not network.is_listed:
-        what, address = "news", reverse("networks:index")
+        what, address = when_hidden, reverse("networks:index")
     for receiver in receivers:
         transaction.on_commit(_sending(what, network.name, address, receiver), robust=True)
 

@@ -4,13 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from community.confidentiality.forms import GuardedForm
 from community.organisations.describing import describe
 from community.organisations.models import Affiliation, Organisation
 
 LONGEST_NUMBER = 20  # as typed, with spaces in it
 
 
-class AffiliationForm(forms.ModelForm):
+class AffiliationForm(GuardedForm, forms.ModelForm):
     """Where in the chosen organisation somebody works, and as what."""
 
     class Meta:

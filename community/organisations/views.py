@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from community.areas.spelling import LONGEST
+from community.lib.requests import led_to
 from community.organisations import rules
 from community.organisations.actions.affiliations import (
     add_affiliation,
@@ -46,7 +46,7 @@ def new(request: HttpRequest, organisation_id: int) -> HttpResponse:
         try:
             add_affiliation(actor=request.user, organisation=organisation, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Arbeidsstedet er lagt til."))
             return redirect("organisations:affiliations")
@@ -56,8 +56,9 @@ def new(request: HttpRequest, organisation_id: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def main(request: HttpRequest, affiliation_id: int) -> HttpResponse:
+    if request.method != "POST":
+        return led_to(request, "organisations:affiliations")
     affiliation = get_object_or_404(rules.own_affiliations(request.user), pk=affiliation_id)
     set_main_affiliation(actor=request.user, affiliation=affiliation)
     messages.success(request, _("%(place)s vises nå ved navnet ditt.") % {"place": affiliation})

@@ -83,11 +83,20 @@ def decline_request(*, actor: Any, request: JoinRequest, answer: str = "") -> Jo
     texts = tidied(answer=answer)
     refuse_identifiers(**texts)
     with action():
-        member = _to_decide(actor, request)
-        _answer(actor, request, Status.DECLINED, answer=texts["answer"])
-        look(member.pk)
-        mails.declined(request)
+        _to_decide(actor, request)
+        _decline(actor, request, texts["answer"])
     return request
+
+
+def store_refusals(*, actor: Any, network: Network) -> None:
+    """The part of hiding a network inside its transaction, once it is hidden.
+
+    Who waits would meet neither the network nor their request again, so they get their answer.
+    """
+    waiting = network.join_requests.filter(status=Status.WAITING).select_related("member")
+    for request in waiting:
+        request.network = network
+        _decline(actor, request)
 
 
 def _has_asked_today(actor: Any, network: Network) -> bool:
@@ -114,6 +123,12 @@ def _lock(request: JoinRequest) -> None:
 def _refuse_answered(request: JoinRequest) -> None:
     if request.status != Status.WAITING:
         raise ValidationError(_("Forespørselen er alt besvart."))
+
+
+def _decline(actor: Any, request: JoinRequest, answer: str = "") -> None:
+    _answer(actor, request, Status.DECLINED, answer)
+    look(request.member_id)
+    mails.declined(request)
 
 
 def _answer(actor: Any, request: JoinRequest, status: str, answer: str = "") -> None:

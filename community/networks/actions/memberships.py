@@ -28,9 +28,11 @@ def add_member(
             raise NotAllowed
         is_new = rules.role_of(member, network) is None
         membership = store_membership(actor=actor, network=network, member=member, role=role)
-        _give_role(membership, role)
-        if is_new and isinstance(actor, Member):
-            mails.taken_in(membership)
+        if not is_new:
+            _change_role(actor, membership, role)
+        elif isinstance(actor, Member):
+            tell = mails.made_coordinator if role == Role.COORDINATOR else mails.taken_in
+            tell(membership)
     return membership
 
 
@@ -54,12 +56,15 @@ def store_membership(*, actor: Any, network: Network, member: Member, role: str)
 
 
 def set_role(*, actor: Any, membership: Membership, role: str) -> Membership:
-    """Give a member another role. Raises ValidationError for the last coordinator."""
+    """Give a member another role. Who coordinates by that is told by mail.
+
+    Raises ValidationError for the last coordinator.
+    """
     with action():
         membership = _locked(membership)
         if not rules.can_coordinate(actor, membership.network):
             raise NotAllowed
-        _give_role(membership, role)
+        _change_role(actor, membership, role)
     return membership
 
 
@@ -107,6 +112,13 @@ def _locked(membership: Membership) -> Membership:
     if found is None:
         raise NotAllowed
     return found
+
+
+def _change_role(actor: Any, membership: Membership, role: str) -> None:
+    is_new = membership.role != role
+    _give_role(membership, role)
+    if is_new and role == Role.COORDINATOR and isinstance(actor, Member):
+        mails.made_coordinator(membership)
 
 
 def _give_role(membership: Membership, role: str) -> None:

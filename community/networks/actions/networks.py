@@ -1,6 +1,7 @@
 """What is done to networks themselves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,11 +14,17 @@ from community.lib.errors import NotAllowed
 from community.lib.text import slugify
 from community.members.models import Member
 from community.networks import rules
+from community.networks.actions.join_requests import store_refusals
 from community.networks.actions.memberships import store_membership
 from community.networks.models import Membership, Network
 from community.networks.texts import says_something, tidied
 from realtime.access import rights_changed
 from realtime.publishing import action
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has stored another version than the one that the actor knows."""
+
 
 # What stands at /nettverk/ beside the networks.
 TAKEN_ADDRESSES = {"nytt"}
@@ -36,7 +43,8 @@ def create_network(  # noqa: PLR0913 - a network is these texts
     contact: Member | None = None,
     areas: Sequence[Area] = (),
 ) -> Network:
-    """A new network; whoever starts it is its first coordinator. Its address is made of its name.
+    """A new network; whoever starts it is its first coordinator, and its contact person unless
+    another is named. Its address is made of its name.
 
     Raises IdentifierFound when a text holds a number.
     """
@@ -55,6 +63,7 @@ def create_network(  # noqa: PLR0913 - a network is these texts
         if isinstance(actor, Member):
             role = Membership.Role.COORDINATOR
             store_membership(actor=actor, network=network, member=actor, role=role)
+            contact = contact or actor
         if contact is not None:
             network.contact = _member_of(network, contact)
             network.save(update_fields=["contact"])
@@ -74,11 +83,13 @@ def update_network(  # noqa: PLR0913 - a network is these texts
     welcome: str,
     contact: Member | None,
     areas: Sequence[Area],
+    known: datetime | None = None,
 ) -> Network:
     """Change all that a network says of itself. Its address stays.
 
-    Raises IdentifierFound when a text holds a number, and ValidationError for a contact person
-    from outside.
+    Where it becomes confidential, those who wait to be let in are declined. Raises
+    IdentifierFound when a text holds a number, ValidationError for a contact person from
+    outside, and ChangedMeanwhile where it has been changed since `known`.
     """
     texts = _texts(
         name=name,
@@ -91,7 +102,10 @@ def update_network(  # noqa: PLR0913 - a network is these texts
         network.lock()
         if not rules.can_coordinate(actor, network):
             raise NotAllowed
+        if known not in (None, network.changed):
+            raise ChangedMeanwhile
         contact = None if contact is None else _member_of(network, contact)
+        was_listed = network.is_listed
         if network.access != access:
             rights_changed("network", network.pk)
         for field, value in (texts | {"kind": kind, "access": access}).items():
@@ -99,6 +113,8 @@ def update_network(  # noqa: PLR0913 - a network is these texts
         network.contact, network.changed = contact, timezone.now()
         network.save()
         network.areas.set(areas)
+        if was_listed and not network.is_listed:
+            store_refusals(actor=actor, network=network)
     return network
 
 

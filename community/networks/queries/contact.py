@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from community.members.models import Member
+from community.members.rules import can_see_member
 from community.networks import rules
 from community.networks.models import ContactMessage, Network
 from community.networks.queries.members import coordinators_of
@@ -21,14 +22,18 @@ def contact_of(network: Network) -> Member | None:
 def contact_named_to(viewer: Any, network: Network) -> Member | None:
     """`contact_of` where the viewer may know the name, else None.
 
-    Who was named as contact person is named to all; a coordinator only to those who meet the
-    members by name, or in an open network, when they have chosen to be named there.
+    Who was named as contact person is named to all. A coordinator is named to those who meet the
+    members by name, to those who could look them up where the network is listed, and in an open
+    network to all, when they have chosen to be named there.
     """
     contact = contact_of(network)
     if contact is None or contact.pk == network.contact_id:
         return contact
-    is_public = network.access == Network.Access.OPEN and contact.is_named_publicly
-    return contact if is_public or rules.can_see_members(viewer, network) else None
+    if network.access == Network.Access.OPEN and contact.is_named_publicly:
+        return contact
+    if rules.can_see_members(viewer, network):
+        return contact
+    return contact if network.is_listed and can_see_member(viewer, contact) else None
 
 
 def readers_of_contact(network: Network) -> list[Member]:
@@ -46,5 +51,6 @@ def contact_messages(viewer: Any, network: Network | None = None) -> QuerySet[Co
 
 
 def unanswered_messages(viewer: Any, network: Network | None = None) -> QuerySet[ContactMessage]:
-    """Those of them that nobody has answered."""
-    return contact_messages(viewer, network).filter(answered_at=None)
+    """Those of them that nobody has answered, the oldest first."""
+    waiting = contact_messages(viewer, network).filter(answered_at=None)
+    return waiting.order_by("created", "pk")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from community.networks import rules
 from community.networks.models import JoinRequest, Network
@@ -34,3 +35,13 @@ def waiting_requests(viewer: Any, network: Network | None = None) -> QuerySet[Jo
         .select_related("member", "network")
     )
     return requests if network is None else requests.filter(network=network)
+
+
+def requests_to_judge(viewer: Any, network: Network) -> QuerySet[JoinRequest]:
+    """`waiting_requests`, each with the `verified_email` of the one who asks.
+
+    Of somebody unconfirmed it is the only thing that they have not just said of themselves.
+    """
+    verified = EmailAddress.objects.filter(user=OuterRef("member"), verified=True)
+    best = verified.order_by("-primary", "pk").values("email")[:1]
+    return waiting_requests(viewer, network).annotate(verified_email=Subquery(best))

@@ -28,6 +28,13 @@ def members_of(viewer: Any, network: Network, q: str = "") -> QuerySet[Membershi
     return found.select_related("member").order_by("member__sort_key", "pk")
 
 
+def closed_accounts_in(viewer: Any, network: Network) -> QuerySet[Membership]:
+    """The memberships of people whose account is closed, by name: for those who may end them."""
+    run = rules.coordinated(viewer).filter(pk=network.pk)
+    found = Membership.objects.filter(network__in=run, member__is_active=False)
+    return found.select_related("member").order_by("member__sort_key", "pk")
+
+
 def coordinators_of(network: Network) -> QuerySet[Member]:
     """Those who run the network, the longest first."""
     coordinating = Q(memberships__in=rules.coordinators(network))

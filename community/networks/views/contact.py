@@ -7,9 +7,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from community.lib.errors import NotAllowed
+from community.lib.kept_text import keeps_text
+from community.lib.requests import led_to
 from community.networks.actions.contact import mark_answered, write_to_contact
 from community.networks.forms import ContactForm
 from community.networks.queries.contact import (
@@ -23,6 +25,7 @@ from community.networks.views.frame import form_status, frame, place_for
 MESSAGES_ON_A_PAGE = 20
 
 
+@keeps_text
 @login_required
 def contact(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_for(request, slug)
@@ -56,9 +59,10 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def answered(request: HttpRequest, slug: str, message_id: int) -> HttpResponse:
     place = _place_that_answers(request, slug)
+    if request.method != "POST":
+        return led_to(request, "networks:messages", slug)
     message = get_object_or_404(contact_messages(request.user, place.network), pk=message_id)
     mark_answered(actor=request.user, message=message)
     messages.success(request, _("Henvendelsen er merket som besvart."))

@@ -11,8 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.lib.errors import NotAllowed
+from community.lib.kept_text import keeps_text
 from community.networks import rules
-from community.networks.actions.networks import create_network, update_network
+from community.networks.actions.networks import (
+    ChangedMeanwhile,
+    create_network,
+    update_network,
+)
 from community.networks.forms import NetworkForm
 from community.networks.models import Network
 from community.networks.views.frame import form_status, frame, place_that_is_run
@@ -20,6 +25,7 @@ from community.networks.views.frame import form_status, frame, place_that_is_run
 TEXTS = ("name", "kind", "access", "definition", "target_group", "background", "welcome")
 
 
+@keeps_text
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     if not rules.can_create(request.user):
@@ -38,6 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/new/index.html", context, status=form_status(form))
 
 
+@keeps_text
 @login_required
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     place = place_that_is_run(request, slug)
@@ -45,14 +52,26 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = NetworkForm(request.POST or None, initial=_as_it_is(network), before=network)
     if request.method == "POST" and form.is_valid():
         try:
-            update_network(actor=request.user, network=network, **form.values)
+            update_network(
+                actor=request.user, network=network, known=network.changed, **form.values
+            )
         except ValidationError as error:
             form.refuse(error)
+        except ChangedMeanwhile:  # just now, after we read it: met like what was changed before
+            return edit(request, slug)
         else:
-            messages.success(request, _("Endringene er lagret."))
+            messages.success(request, _stored(form))
             return redirect(network)
     context = frame(place, _("Rediger")) | {"tab": "edit", "form": form}
     return render(request, "networks/edit/index.html", context, status=form_status(form))
+
+
+def _stored(form: NetworkForm) -> str:
+    if not form.followed:
+        return _("Endringene er lagret.")
+    return _(
+        "Endringene er lagret. Det noen andre har endret mens du skrev, er beholdt: %(fields)s."
+    ) % {"fields": ", ".join(form.followed)}
 
 
 def _as_it_is(network: Network) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from community.areas.spelling import LONGEST
 from community.lib.errors import NotAllowed
 from community.members.models import Member
+from community.members.queries.presence import here_as_told
 from community.members.rules import visible_members
 from community.networks.actions.memberships import (
     add_member,
@@ -24,10 +25,9 @@ from community.networks.actions.memberships import (
 )
 from community.networks.forms import RoleForm
 from community.networks.models import Membership
-from community.networks.queries.members import members_of
+from community.networks.queries.members import closed_accounts_in, members_of
 from community.networks.queries.place import Place
 from community.networks.views.frame import form_status, frame, place_for, place_that_is_run
-from realtime import presence
 
 MEMBERS_ON_A_PAGE = 50
 
@@ -42,7 +42,9 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     found = members_of(request.user, place.network, q=typed)
     page = Paginator(found, MEMBERS_ON_A_PAGE).get_page(request.GET.get("side"))
     context = frame(place, _("Medlemmer")) | {"tab": "members", "typed": typed, "page": page}
-    context |= {"here": presence.here()}
+    context |= {"here": here_as_told(request.user)}
+    if place.runs and not typed:
+        context |= {"closed": closed_accounts_in(request.user, place.network)}
     return render(request, "networks/members/index.html", context)
 
 
@@ -69,9 +71,13 @@ def member(request: HttpRequest, slug: str, member_id: int) -> HttpResponse:
 
 @login_required
 def remove(request: HttpRequest, slug: str, member_id: int) -> HttpResponse:
-    """Asks first, then ends the membership. Oneself one takes out by leaving."""
+    """Asks first, then ends the membership, that of a closed account too.
+
+    Oneself one takes out by leaving.
+    """
     place = place_that_is_run(request, slug)
-    membership = get_object_or_404(members_of(request.user, place.network), member=member_id)
+    inside = place.network.memberships.select_related("member")
+    membership = get_object_or_404(inside, member=member_id)
     if membership.member == request.user:
         return redirect("networks:leave", slug)
     problem = ""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from community.members.queries.presence import here_as_told
 from community.networks import rules
 from community.networks.queries.contact import contact_named_to
 from community.networks.queries.joining import my_request
@@ -15,7 +16,6 @@ from community.networks.queries.place import Place
 from community.networks.views.frame import frame, place_for
 from community.networks.views.sections import sections_for
 from community.organisations.models import Organisation
-from realtime import presence
 
 MEMBERS_SHOWN = 5
 LEAST_SHARE = 0.03  # of the bar's width, so that the smallest sector is seen
@@ -57,12 +57,16 @@ def _people(viewer: Any, place: Place) -> dict[str, Any]:
     if not place.knows_members:
         return {"segments": segments, "contact": contact_named_to(viewer, place.network)}
     coordinators = list(coordinators_of(place.network))
-    others = members_of(viewer, place.network).exclude(member__in=coordinators)
+    contact = _contact(place, coordinators)
+    shown = {contact, *coordinators} - {None}
+    others = members_of(viewer, place.network).exclude(member__in=shown)
     return {
         "segments": segments,
-        "contact": _contact(place, coordinators),
+        "contact": contact,
+        "contact_coordinates": contact in coordinators,
         "coordinators": coordinators,
-        "here": presence.here(),
+        "other_coordinators": [each for each in coordinators if each != contact],
+        "here": here_as_told(viewer),
         "memberships": others[:MEMBERS_SHOWN],
     }
 

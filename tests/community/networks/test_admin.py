@@ -63,3 +63,12 @@ def test_nothing_is_changed_there(client, ada):
 def test_what_people_write_to_a_network_is_not_in_the_administration(client, ada, model):
     assert client.get(LIST).status_code == 200
     assert client.get(f"/admin/networks/{model}/").status_code == 404
+
+
+def test_a_networks_page_there_leads_to_the_network_and_says_what_its_columns_are(client, ada):
+    network = make_network(members=(ada,))
+    page = client.get(f"{LIST}{network.pk}/change/").content.decode()
+    assert f'href="{network.get_absolute_url()}" class="viewsitelink"' in page
+    assert "Medlem" in page
+    assert "Med siden" in page
+    assert "Joined" not in page

@@ -13,6 +13,15 @@ def test_every_level_and_every_role_says_what_it_means():
     assert all(choice.consequence for choice in RoleForm().choices)
 
 
+@pytest.mark.parametrize("today", Network.Access.values)
+def test_every_other_level_says_what_it_would_change(today):
+    network = make_network(access=today)
+    form = NetworkForm(initial={"access": today}, before=network)
+    for choice in form.access_choices:
+        assert bool(choice.change) == (choice.value != today)
+    assert not any(choice.change for choice in NetworkForm().access_choices)
+
+
 def test_areas_stand_by_community_the_wide_ones_first_and_an_open_group_where_one_is_chosen():
     norway = make_area("Norge", "country")
     east = make_area("Helse Sør-Øst", "region", norway)

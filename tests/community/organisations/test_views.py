@@ -46,7 +46,9 @@ def test_another_place_becomes_the_main_one(client, kari, gjovik):
     affiliate(kari, gjovik, is_main=True)
     other = affiliate(kari, make_organisation("Hamar kommune"))
     client.force_login(kari)
-    assert client.get(f"{PAGE}{other.pk}/hoved/").status_code == 405
+    assert client.get(f"{PAGE}{other.pk}/hoved/").url == PAGE
+    kari.refresh_from_db()
+    assert kari.workplace == "Gjøvik kommune"
     assert client.post(f"{PAGE}{other.pk}/hoved/").url == PAGE
     kari.refresh_from_db()
     assert kari.workplace == "Hamar kommune"

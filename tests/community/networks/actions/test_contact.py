@@ -66,6 +66,7 @@ def test_the_contact_person_gets_a_mail_with_a_link_and_no_text(kari, lars, netw
     (mail,) = mails_of(lars, network)
     assert (mail.to, mail.subject) == ([kari.email], "[Samtun] Noen har skrevet til Palliasjon")
     assert f"http://localhost:8000/nettverk/{network.slug}/henvendelser/\n" in mail.body
+    assert "Du svarer på e-post" in mail.body
     assert "hemmelige" not in mail.body
     assert "Lars" not in mail.body
 

@@ -211,7 +211,11 @@ def test_a_network_that_has_become_confidential_is_in_no_mail(berit, lars, netwo
     assert "http://localhost:8000/nettverk/\n" in mails[0][2]
     assert "palliasjon" not in mails[0][2].lower()
     second = JoinRequest.objects.get(pk=requests[1].pk)
-    assert sent(decline_request, actor=berit, request=second) == []  # they could read no answer
+    ((_to, subject, text),) = sent(decline_request, actor=berit, request=second)
+    assert subject == "[Samtun] Svar på forespørselen din"  # all of it: they could read no answer
+    assert "Svaret er dessverre nei" in text
+    assert "http://localhost:8000/nettverk/\n" in text
+    assert "palliasjon" not in text.lower()
 
 
 # --- At once ----------------------------------------------------------------------------------

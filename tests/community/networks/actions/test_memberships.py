@@ -162,6 +162,25 @@ def test_a_membership_that_has_ended_cannot_be_changed(berit, kari, network):
     assert kari not in roles_in(network)
 
 
+def test_who_is_asked_to_coordinate_is_told_by_mail(
+    berit, kari, network, mailoutbox, django_capture_on_commit_callbacks
+):
+    nora = make_member("Nora Vik")
+    membership = join(network, kari)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_role(actor=berit, membership=membership, role=Role.MODERATOR)
+    assert mailoutbox == []
+    with django_capture_on_commit_callbacks(execute=True):
+        set_role(actor=berit, membership=membership, role=Role.COORDINATOR)
+        set_role(actor=berit, membership=membership, role=Role.COORDINATOR)
+        add_member(actor=berit, network=network, member=nora, role=Role.COORDINATOR)
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([person.email], "[Samtun] Du er koordinator i Palliasjon") for person in (kari, nora)
+    ]
+    assert "Du er nå koordinator" in mailoutbox[0].body
+    assert f"/nettverk/{network.slug}/medlemmer/" in mailoutbox[0].body
+
+
 # --- The next coordinator ----------------------------------------------------------------------
 
 

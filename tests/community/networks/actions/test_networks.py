@@ -8,7 +8,12 @@ from django.db import connection
 from community.confidentiality.guard import IdentifierFound
 from community.lib.errors import NotAllowed
 from community.members.system import SYSTEM
-from community.networks.actions.networks import create_network, update_network
+from community.networks.actions.join_requests import ask_to_join
+from community.networks.actions.networks import (
+    ChangedMeanwhile,
+    create_network,
+    update_network,
+)
 from community.networks.models import Membership, Network
 from community.networks.texts import LONGEST
 from realtime.models import LoggedEvent
@@ -19,6 +24,7 @@ from tests.factories import (
     make_guest,
     make_member,
     make_network,
+    make_unconfirmed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +91,11 @@ def test_who_starts_a_network_coordinates_it_and_can_be_its_contact_person():
     assert network.contact == ada
 
 
+def test_who_starts_a_network_is_its_contact_person_unless_another_is_named():
+    ada = make_administrator()
+    assert create_network(actor=ada, **ABOUT).contact == ada
+
+
 def test_an_ordinary_member_starts_none(berit):
     with pytest.raises(NotAllowed):
         create_network(actor=berit, name="Mitt", kind="project", access="open")
@@ -108,6 +119,32 @@ def test_rights_are_judged_again_when_the_access_level_changes_and_only_then(ber
     assert changes_of_rights() == before
     update_network(actor=berit, network=network, **(ABOUT | {"access": "confidential"}))
     assert changes_of_rights() == [*before, f"network:{network.pk}"]
+
+
+def test_who_waits_is_declined_when_the_network_is_hidden(
+    berit, network, mailoutbox, django_capture_on_commit_callbacks
+):
+    lars = make_unconfirmed("Lars Ask")
+    request = ask_to_join(actor=lars, network=network)
+    with django_capture_on_commit_callbacks(execute=True):
+        update_network(actor=berit, network=network, **(ABOUT | {"access": "open"}))
+    request.refresh_from_db()
+    assert (request.status, mailoutbox) == ("waiting", [])
+    with django_capture_on_commit_callbacks(execute=True):
+        update_network(actor=berit, network=network, **(ABOUT | {"access": "confidential"}))
+    request.refresh_from_db()
+    assert (request.status, request.answer, request.decided_by) == ("declined", "", berit)
+    (mail,) = mailoutbox
+    assert mail.to == [lars.email]
+    assert "palliasjon" not in f"{mail.subject} {mail.body}".lower()
+
+
+def test_what_somebody_else_has_stored_meanwhile_is_not_written_over(berit, network):
+    known = network.changed
+    update_network(actor=berit, network=network, known=known, **ABOUT)
+    with pytest.raises(ChangedMeanwhile):
+        update_network(actor=berit, network=network, known=known, **(ABOUT | {"welcome": "Nei"}))
+    assert Network.objects.get(pk=network.pk).welcome == TEXTS["welcome"]
 
 
 def test_a_contact_person_is_a_colleague_from_inside(berit, network):

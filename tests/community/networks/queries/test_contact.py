@@ -69,7 +69,7 @@ def test_who_was_named_as_contact_is_named_to_all(kari, network):
 def test_a_coordinator_is_named_to_those_who_meet_the_members_and_in_open_networks_by_choice(
     berit, kari, network
 ):
-    strangers = [AnonymousUser(), make_unconfirmed(), make_member("Nora Vik")]
+    strangers = [AnonymousUser(), make_unconfirmed(), make_guest()]
     assert contact_named_to(kari, network) == berit
     assert [contact_named_to(viewer, network) for viewer in strangers] == [None] * 3
     Member.objects.filter(pk=berit.pk).update(is_named_publicly=True)
@@ -79,6 +79,13 @@ def test_a_coordinator_is_named_to_those_who_meet_the_members_and_in_open_networ
     assert [contact_named_to(viewer, network) for viewer in strangers] == [berit] * 3
     Member.objects.filter(pk=berit.pk).update(is_named_publicly=False)
     assert contact_named_to(AnonymousUser(), network) is None
+
+
+def test_who_could_look_a_coordinator_up_is_told_whom_to_ask(berit, network):
+    nora = make_member("Nora Vik")
+    assert contact_named_to(nora, network) == berit
+    Member.objects.filter(pk=berit.pk).update(is_listed=False)
+    assert contact_named_to(nora, network) is None
 
 
 def test_messages_are_read_by_coordinators_and_the_contact_person(berit, kari, network):
@@ -93,6 +100,8 @@ def test_messages_are_read_by_coordinators_and_the_contact_person(berit, kari, n
     assert list(contact_messages(kari)) == [second, first]
     mark_answered(actor=kari, message=contact_messages(kari).last())
     assert list(unanswered_messages(berit, network)) == [second]
+    third = write_to_contact(actor=sender, network=network, text="Er dere der?")
+    assert list(unanswered_messages(berit, network)) == [second, third]
     assert list(contact_messages(berit, make_network("Et annet"))) == []
 
 

@@ -45,17 +45,19 @@ def test_anybody_signed_in_writes_to_the_named_person(client, network, berit):
     client.force_login(make_unconfirmed("Lars Lie"))
     page = client.get(CONTACT).content.decode()
     assert "Skriv til Berit Aas" in page
-    assert "navnet og e-postadressen din" in page
+    assert "Kontaktpersonen og koordinatorene i Palliasjon leser meldingen" in page
+    assert "får e-postadressen din" in page
     answer = client.post(CONTACT, {"text": "Er det plass?"}, follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
     assert "Meldingen er sendt" in answer.content.decode()
     assert ContactMessage.objects.get().text == "Er det plass?"
 
 
-def test_where_none_is_named_to_the_reader_the_coordinators_are_written_to(client, network, nora):
-    client.force_login(nora)
+def test_where_none_is_named_to_the_reader_the_coordinators_are_written_to(client, network):
+    client.force_login(make_unconfirmed("Lars Lie"))
     page = client.get(CONTACT).content.decode()
     assert "Skriv til koordinatorene" in page
+    assert "Koordinatorene i Palliasjon leser meldingen" in page
     assert "Berit Aas" not in page
 
 
@@ -78,6 +80,13 @@ def test_who_writes_too_much_is_asked_to_wait(client, network, nora):
     assert answer.status_code == 422
     assert "Vent til du har fått svar" in answer.content.decode()
     assert "Hallo igjen?" in answer.content.decode()
+
+
+def test_who_was_signed_out_while_writing_gets_the_text_back(client, network):
+    answer = client.post(CONTACT, {"text": "Lenge <skrevet>"})
+    assert answer.status_code == 401
+    assert "Lenge &lt;skrevet&gt;</textarea>" in answer.content.decode()
+    assert f"?next={CONTACT.replace('/', '%2F')}" in answer.content.decode()
 
 
 def test_nobody_writes_to_what_they_may_not_know_of(client, network, nora):
@@ -113,6 +122,19 @@ def test_what_is_answered_leaves_the_list_and_stays_among_all(client, berit, mes
     assert rows(client) == []
     assert "Alt er besvart" in client.get(INBOX).content.decode()
     assert "Besvart av Berit Aas" in rows(client, f"{INBOX}?vis=alle")[0]
+
+
+def test_who_has_waited_longest_stands_first_and_among_all_the_newest(client, berit, message):
+    write_to_contact(actor=make_member("Lars Lie"), network=message.network, text="Hei")
+    client.force_login(berit)
+    assert ["Nora Vik" in row for row in rows(client)] == [True, False]
+    assert "De som har ventet lengst, står først" in client.get(INBOX).content.decode()
+    assert ["Nora Vik" in row for row in rows(client, f"{INBOX}?vis=alle")] == [False, True]
+
+
+def test_the_address_of_the_button_leads_to_the_list(client, berit, message):
+    client.force_login(berit)
+    assert client.get(f"{INBOX}{message.pk}/").url == INBOX
 
 
 def test_the_contact_person_reads_and_answers_without_running_the_network(

@@ -1,6 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from community.networks.actions.networks import update_network
 from community.networks.models import Membership, Network
 from tests.answers import bare
 from tests.community.confidentiality.numbers import norwegian
@@ -91,7 +92,10 @@ def test_opening_a_network_for_more_readers_needs_a_tick(
 ):
     Network.objects.update(access=was)
     client.force_login(berit)
-    assert not soup(client.get(EDIT)).select("[name=may_open]")
+    page = soup(client.get(EDIT))
+    assert not page.select("[name=may_open]")
+    said = page.select_one(f"#{page.select_one(f'[value={chosen}]')['aria-describedby']}")
+    assert bool(said.select(".choice__change")) == (was != chosen)
     answer = client.post(EDIT, typed(access=chosen))
     network.refresh_from_db()
     if not must_tick:
@@ -99,26 +103,99 @@ def test_opening_a_network_for_more_readers_needs_a_tick(
         return
     assert (answer.status_code, network.access) == (422, was)
     assert soup(answer).select_one("[name=may_open]")
+    assert (
+        said.select_one(".choice__change").get_text()
+        in soup(answer).select_one(".message--warning").get_text()
+    )
     assert soup(answer).select_one("[name=access][checked]")["value"] == chosen
     assert client.post(EDIT, typed(access=chosen, may_open="on")).status_code == 302
     network.refresh_from_db()
     assert network.access == chosen
 
 
-def test_of_two_who_write_at_once_the_second_is_told_before_the_firsts_text_goes(
-    client, berit, network
-):
+def opened(client):
+    """What the form sends along of what it began with."""
+    return soup(client.get(EDIT)).select_one("[name=seen]")["value"]
+
+
+def test_of_two_who_write_at_once_the_second_sees_both_texts(client, berit, network):
     client.force_login(berit)
-    seen = soup(client.get(EDIT)).select_one("[name=seen]")["value"]
+    seen = opened(client)
     assert client.post(EDIT, typed(seen=seen, background="Den enes.")).status_code == 302
     answer = client.post(EDIT, typed(seen=seen, background="Den andres."))
     assert answer.status_code == 422
-    assert "endret av noen andre" in answer.content.decode()
-    assert soup(answer).select_one("[name=background]").get_text().strip() == "Den andres."
+    page = soup(answer)
+    assert "Noen andre har endret dette" in page.select_one("#id_background_error").get_text()
+    assert page.select_one("[name=background]").get_text().strip() == "Den andres."
+    assert "Den enes." in page.select_one(".other-text").get_text()
     network.refresh_from_db()
     assert network.background == "Den enes."
-    again = soup(answer).select_one("[name=seen]")["value"]
-    assert client.post(EDIT, typed(seen=again, background="Den andres.")).status_code == 302
+    again = page.select_one("[name=seen]")["value"]
+    assert client.post(EDIT, typed(seen=again, background="Begges.")).status_code == 302
+    network.refresh_from_db()
+    assert network.background == "Begges."
+
+
+def test_what_only_one_of_two_changed_is_kept(client, berit, network):
+    kari, innlandet = make_member("Kari Nymoen"), make_area("Innlandet", "country")
+    join(network, kari)
+    client.force_login(berit)
+    client.post(EDIT, typed())
+    seen = opened(client)
+    theirs = {"background": "Den enes.", "contact": kari.pk, "areas": [innlandet.pk]}
+    assert client.post(EDIT, typed(seen=seen, **theirs)).status_code == 302
+    answer = client.post(EDIT, typed(seen=seen, welcome="Den andres."), follow=True)
+    said = "Det noen andre har endret mens du skrev, er beholdt: Bakgrunn, Kontaktperson, Områder."
+    assert said in answer.content.decode()
+    network.refresh_from_db()
+    assert (network.background, network.welcome) == ("Den enes.", "Den andres.")
+    assert (network.contact, [*network.areas.all()]) == (kari, [innlandet])
+
+
+def test_what_was_kept_stands_in_a_form_that_comes_back(client, berit, network):
+    client.force_login(berit)
+    client.post(EDIT, typed())
+    seen = opened(client)
+    client.post(EDIT, typed(seen=seen, background="Den enes.", access="open", may_open="on"))
+    page = soup(client.post(EDIT, typed(seen=seen, name="")))
+    assert page.select_one("[name=background]").get_text().strip() == "Den enes."
+    assert page.select_one("[name=access][checked]")["value"] == "open"
+    assert "Bakgrunn" in page.select_one("form .message--info").get_text()
+    assert not page.select("[name=may_open]"), "it is the other who has opened it"
+    seen = page.select_one("[name=seen]")["value"]
+    form = typed(seen=seen, background="Den enes.", access="open")
+    assert client.post(EDIT, form).status_code == 302
+
+
+def test_what_is_stored_between_reading_and_storing_is_met_too(client, berit, network, monkeypatch):
+    client.force_login(berit)
+    seen = opened(client)
+
+    def another_is_quicker(**things):
+        monkeypatch.undo()
+        other = {name: value for name, value in things.items() if name not in {"known", "actor"}}
+        theirs = other | {"network": Network.objects.get(), "background": "Den enes."}
+        update_network(actor=berit, **theirs)
+        return update_network(**things)
+
+    monkeypatch.setattr("community.networks.views.editing.update_network", another_is_quicker)
+    answer = client.post(EDIT, typed(seen=seen, background="Den andres."))
+    assert answer.status_code == 422
+    assert "Den enes." in soup(answer).select_one(".other-text").get_text()
+
+
+def test_a_form_that_says_nonsense_of_its_beginning_counts_as_one_that_says_nothing(
+    client, berit, network
+):
+    client.force_login(berit)
+    for nonsense in ("2024-01-01T00:00", "background", ":: :", "ukjent:1"):
+        assert client.post(EDIT, typed(seen=nonsense)).status_code == 302
+
+
+def test_who_was_signed_out_while_writing_gets_the_texts_back(client, network):
+    answer = client.post(EDIT, typed())
+    assert answer.status_code == 401
+    assert "Startet i 2013." in soup(answer).textarea.get_text()
 
 
 def test_the_contact_person_is_somebody_inside(client, berit, network):

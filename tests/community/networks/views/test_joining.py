@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from bs4 import BeautifulSoup
 
 from community.networks.actions.join_requests import ask_to_join
@@ -68,6 +69,18 @@ def test_a_number_is_stopped_in_place_and_the_text_kept(client, network, nora):
     assert not JoinRequest.objects.exists()
 
 
+def test_who_was_signed_out_while_writing_gets_the_text_back(client, network, asked):
+    for address, form in [
+        (JOIN, {"message": "Lenge <skrevet>"}),
+        (f"{REQUESTS}{asked.pk}/", {"decision": "decline", "answer": "Lenge <skrevet>"}),
+    ]:
+        answer = client.post(address, form)
+        assert answer.status_code == 401
+        assert "Lenge &lt;skrevet&gt;</textarea>" in answer.content.decode()
+        assert f"/konto/login/?next={address.replace('/', '%2F')}" in answer.content.decode()
+    assert client.post(JOIN, {"message": " "}).url == f"/konto/login/?next={JOIN}"
+
+
 def test_a_text_that_is_too_long_is_kept_too(client, network, nora):
     client.force_login(nora)
     answer = client.post(JOIN, {"message": "x" * (LONGEST["message"] + 1)})
@@ -98,7 +111,9 @@ def test_nobody_asks_to_join_what_they_may_not_know_of(client, network, nora):
 def test_a_request_can_be_taken_back_once(client, network, nora):
     asked = ask_to_join(actor=nora, network=network)
     client.force_login(nora)
-    assert client.get(f"{JOIN}trekk/").status_code == 405
+    assert client.get(f"{JOIN}trekk/").url == PAGE  # as one comes after signing in
+    asked.refresh_from_db()
+    assert asked.status == Status.WAITING
     page = client.post(f"{JOIN}trekk/", follow=True).content.decode()
     assert "Forespørselen er trukket" in page
     asked.refresh_from_db()
@@ -128,9 +143,39 @@ def test_the_coordinator_reads_who_asks_and_that_nobody_has_confirmed_them(
     assert "Ikke bekreftet" not in rows[1].get_text()
 
 
+def test_where_the_one_who_asks_gets_their_mail_is_told_once_it_is_verified(client, berit, asked):
+    client.force_login(berit)
+    said = "e-postadresse hos hamar.kommune.no"
+    assert "Har ikke bekreftet noen e-postadresse" in client.get(REQUESTS).content.decode()
+    address = EmailAddress(user=asked.member, email="lars.lie@hamar.kommune.no", primary=True)
+    address.save()
+    assert said not in client.get(REQUESTS).content.decode()
+    address.verified = True
+    address.save()
+    page = client.get(REQUESTS).content.decode()
+    assert said in page
+    assert "lars.lie" not in page
+
+
+def test_nobody_is_confirmed_without_a_word_that_one_knows_them(
+    client, berit, network, asked, nora
+):
+    ask_to_join(actor=nora, network=network)
+    client.force_login(berit)
+    answer = client.post(f"{REQUESTS}{asked.pk}/", {"decision": "approve"})
+    assert answer.status_code == 422
+    first, second = soup(answer).select(".request-row")
+    assert "Kryss av hvis du vet hvem dette er" in first.select_one(".field__error").get_text()
+    assert first.select_one("[name=knows_them]")
+    assert not second.select("[name=knows_them]")
+    asked.refresh_from_db()
+    assert asked.status == Status.WAITING
+
+
 def test_taking_in_makes_a_member_and_confirms_them(client, berit, network, asked):
     client.force_login(berit)
-    answer = client.post(f"{REQUESTS}{asked.pk}/", {"decision": "approve"}, follow=True)
+    form = {"decision": "approve", "knows_them": "on"}
+    answer = client.post(f"{REQUESTS}{asked.pk}/", form, follow=True)
     assert "Lars Lie er tatt inn" in answer.content.decode()
     asked.member.refresh_from_db()
     assert asked.member.is_confirmed
@@ -145,6 +190,19 @@ def test_declining_may_say_why(client, berit, network, asked):
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == (Status.DECLINED, "Det er fullt.")
     assert not network.memberships.filter(member=asked.member).exists()
+
+
+def test_a_refused_answer_stands_in_its_place_among_the_others(client, berit, network, asked, nora):
+    ask_to_join(actor=nora, network=network)
+    client.force_login(berit)
+    address = f"{REQUESTS}{asked.pk}/"
+    answer = client.post(address, {"decision": "decline", "answer": f"Er det {NUMBER}?"})
+    first, second = soup(answer).select(".request-row")
+    assert NUMBER in first.select_one("textarea").get_text()
+    assert second.select_one("textarea").get_text().strip() == ""
+    assert not second.select(".field__error")
+    assert client.get(address).url == REQUESTS  # to load the page again
+    assert client.get(f"{address}?side=2").url == f"{REQUESTS}?side=2"
 
 
 def test_a_number_in_the_answer_is_stopped_wherever_in_the_list_it_stood(
@@ -170,8 +228,9 @@ def test_a_number_in_the_answer_is_stopped_wherever_in_the_list_it_stood(
 @pytest.mark.parametrize("decision", ["approve", "decline"])
 def test_who_comes_second_is_told_that_it_is_answered(client, berit, asked, decision):
     client.force_login(berit)
-    client.post(f"{REQUESTS}{asked.pk}/", {"decision": "approve"})
-    again = client.post(f"{REQUESTS}{asked.pk}/", {"decision": decision}, follow=True)
+    form = {"decision": "approve", "knows_them": "on"}
+    client.post(f"{REQUESTS}{asked.pk}/", form)
+    again = client.post(f"{REQUESTS}{asked.pk}/", form | {"decision": decision}, follow=True)
     assert "alt besvart" in again.content.decode()
 
 

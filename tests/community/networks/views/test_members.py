@@ -102,8 +102,24 @@ def test_the_list_costs_the_same_however_long(
         join(network, make_member(f"Medlem {each}"))
     client.force_login(berit)
     client.get(MEMBERS)
-    with django_assert_num_queries(6):  # session, member, network, its areas, number, members
+    # session, member, network, its areas, number, members, closed accounts
+    with django_assert_num_queries(7):
         client.get(MEMBERS)
+
+
+def test_a_coordinator_meets_closed_accounts_and_ends_their_membership(
+    client, berit, kari, network
+):
+    nora = make_member("Nora Vik")
+    join(network, nora)
+    Member.objects.filter(pk=kari.pk).update(is_active=False)
+    client.force_login(nora)
+    assert "Kari Nymoen" not in client.get(MEMBERS).content.decode()
+    client.force_login(berit)
+    address = f"{MEMBERS}{kari.pk}/ta-ut/"
+    assert address in client.get(MEMBERS).content.decode()
+    assert "Kari Nymoen er ikke lenger med" in client.post(address, follow=True).content.decode()
+    assert not network.memberships.filter(member=kari).exists()
 
 
 # --- Roles and ends ----------------------------------------------------------------------------

@@ -63,8 +63,11 @@ def text(client):
     return " ".join(read(client).main.get_text(" ").split())
 
 
-CARD = ("Palliasjon", "Kompetansenettverk", "Vi som lindrer.", "Sosionomer.", "Berit Aas")
-INSIDE = ("Startet i 2013.", "Ta med en kollega.", "Kasus og metode", "Kari Nymoen", "2 medlemmer")
+CARD = (
+    *("Palliasjon", "Kompetansenettverk", "Vi som lindrer.", "Sosionomer.", "Berit Aas"),
+    "Ta med en kollega.",
+)
+INSIDE = ("Startet i 2013.", "Kasus og metode", "Kari Nymoen", "2 medlemmer")
 
 
 def test_a_member_reads_all_of_it(client, kari, network):
@@ -185,6 +188,26 @@ def test_who_was_declined_reads_why_and_may_ask_again(client, network, berit):
     assert "Be om å bli med" in page
 
 
+def side(client) -> dict[str, str]:
+    """What stands under each heading of the side column."""
+    sections = read(client).select(".side section:has(> h2)")
+    return {each.h2.get_text(strip=True): each.get_text(" ") for each in sections}
+
+
+def test_a_contact_person_who_does_not_coordinate_stands_apart_and_once(
+    client, network, kari, berit
+):
+    client.force_login(kari)
+    assert "Kontaktperson" not in side(client)
+    assert "Berit Aas" in side(client)["Koordinator"]
+    Network.objects.update(contact=kari)
+    found = side(client)
+    assert "Kari Nymoen" in found["Kontaktperson"]
+    assert "Berit Aas" in found["Koordinator"]
+    assert "Kari Nymoen" not in found["Koordinator"]
+    assert text(client).count("Kari Nymoen") == 1
+
+
 def tabs(client) -> list[str]:
     return [" ".join(each.get_text(" ").split()) for each in read(client).select(".tabs a")]
 
@@ -234,6 +257,6 @@ def test_the_page_costs_the_same_however_many_rows(
     client.force_login(berit)
     client.get(PAGE)
     # session, member, main area, network, its areas, sectors, coordinators, members,
-    # and what the boards ask: their rule, themselves, the last topic of each
-    with django_assert_num_queries(11):
+    # and what the boards ask: their rule, themselves, the last topic of each, what is unread
+    with django_assert_num_queries(12):
         client.get(PAGE)
