@@ -44,6 +44,9 @@ class AreaAdmin(ReadMostlyAdmin):
     ]
     fields = ["takes_part", *readonly_fields]
 
+    def view_on_site(self, obj: Area) -> str:
+        return obj.get_absolute_url()
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser
 

@@ -1,6 +1,7 @@
 """The list of members, and a member's own page."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,23 +20,32 @@ from community.directory.queries.facets import Option
 from community.directory.queries.listing import Listing, listing
 from community.directory.queries.people import networks_to_offer, shared_networks
 from community.directory.queries.search import BY_NAME, HERE_FIRST, Search
+from community.members.queries.presence import here_as_told
 from community.members.rules import can_use_directory, visible_members
 from community.organisations.queries.affiliations import affiliations_of
-from realtime import log, presence
+from realtime import log
 from realtime.fragments import render_rows
 
 
 @dataclass(frozen=True)
 class Group:
-    """Choices of one sort, as a list of ticks. `field` is its name in the search."""
+    """Choices of one sort, as a list of ticks. `field` is its name in the search.
+
+    `elsewhere` are choices that most do not look for.
+    """
 
     field: str
     title: str
     options: list[Option]
+    elsewhere: Sequence[Option] = ()
 
     @property
     def name(self) -> str:
         return NAMES[self.field]
+
+    @property
+    def is_on_elsewhere(self) -> bool:
+        return any(option.is_on for option in self.elsewhere)
 
 
 @dataclass(frozen=True)
@@ -52,11 +62,14 @@ def index(request: AreaRequest) -> HttpResponse:
     stream = directory_stream.name(rules.DIRECTORY)
     can_follow = rules.can_follow(request.user)
     seq = log.head_of(stream) if can_follow else 0  # before the rows
+    search = read_search(request.GET)
+    if not request.user.is_told_who_is_here:
+        search = replace(search, here_only=False)
     found = listing(
         request.user,
-        read_search(request.GET),
+        search,
         standing_in=request.chosen_area,
-        here=presence.here(),
+        here=here_as_told(request.user),
         page=request.GET.get("side", ""),
     )
     cards = render_rows(
@@ -77,7 +90,8 @@ def index(request: AreaRequest) -> HttpResponse:
 def _narrowing(found: Listing) -> dict[str, Any]:
     """What can be ticked, and the ways out of what is."""
     search = found.search
-    areas = Group("areas", _("Område"), [_everywhere(found), *found.areas])
+    near, elsewhere = found.areas.near, found.areas.elsewhere
+    areas = Group("areas", _("Område"), [_everywhere(found), *near], elsewhere)
     others = [
         Group("sectors", _("Arbeidssted"), found.counts.sectors),
         Group("organisations", _("Virksomhet"), found.organisations),
@@ -103,7 +117,7 @@ def _removable(search: Search, groups: list[Group]) -> list[Link]:
     return here + [
         Link(option.label, without(search, group.field, option.value))
         for group in groups
-        for option in group.options
+        for option in [*group.options, *group.elsewhere]
         if option.is_on and option.value != EVERYWHERE
     ]
 
@@ -126,7 +140,7 @@ def member(request: AreaRequest, member_id: int) -> HttpResponse:
         "networks": shared_networks(request.user, found),
         "offered": networks_to_offer(request.user, found),
         "is_own": found == request.user,
-        "is_here": found.pk in presence.here(),
+        "is_here": found.pk in here_as_told(request.user),
         "trail": [(_("Medlemmer"), reverse("directory:index")), (found.name, None)],
     }
     return render(request, "directory/member/index.html", context)

@@ -307,7 +307,8 @@ def pagination(
 ) -> Props:
     """How much of a list is shown, and the way to the rest. The other filters stay as they are.
 
-    `things` is what is counted ("tråder"), `newer` and `older` are what the links say.
+    `things` is what is counted ("tråder"), `newer` and `older` are what the links say. Where all
+    are shown, their number is enough; where there is one, nothing.
     """
     return {
         "page": page,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from http import HTTPStatus
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -12,7 +13,16 @@ from community.lib.requests import wanted_here
 
 MOST_KEPT = 100_000  # characters of a form that was not taken
 # The fields in which people write at length, in the order of the forms.
-WRITTEN = ("definition", "target_group", "background", "welcome", "message", "answer", "text")
+WRITTEN = (
+    "definition",
+    "description",
+    "target_group",
+    "background",
+    "welcome",
+    "message",
+    "answer",
+    "text",
+)
 
 _LINE_END = re.compile(r"</(?:p|li|blockquote)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -23,13 +33,19 @@ class NotAllowed(Exception):
 
 
 class NotAllowedMiddleware:
-    """Turns a refused action into sign-in (nobody signed in) or the 404 of a missing thing."""
+    """Turns a refused action into sign-in (nobody signed in) or the 404 of a missing thing.
+
+    An address that is not asked in the right way says so on a page of ours.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return _not_this_way(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, NotAllowed):
@@ -39,13 +55,20 @@ class NotAllowedMiddleware:
         return render(request, "404.html", status=404)
 
 
+def _not_this_way(request: HttpRequest, empty: HttpResponse) -> HttpResponse:
+    """In place of the browser's own page for a 405 that says nothing."""
+    page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+    page.headers["Allow"] = empty.headers.get("Allow", "")
+    return page
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere. From our own page, what was typed is shown."""
-    kept = _typed(request.POST) if wanted_here(request) else {}
+    kept = typed_texts(request.POST) if wanted_here(request) else {}
     return render(request, "403_csrf.html", kept, status=403)
 
 
-def _typed(form: QueryDict) -> dict[str, str]:
+def typed_texts(form: QueryDict) -> dict[str, str]:
     """Title and texts of a form, to be copied. What the editor sent is shown as plain text."""
     text = "\n\n".join(form[name] for name in WRITTEN if form.get(name))[:MOST_KEPT]
     if form.get("format") == "html":

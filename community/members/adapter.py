@@ -1,11 +1,16 @@
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmationMixin
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from community.confidentiality.guard import IdentifierFound, refuse_identifiers
 from community.members.actions import sessions
@@ -30,8 +35,23 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             refuse_identifiers(email=email)
         except IdentifierFound as error:
-            raise ValidationError(error.messages) from None  # the form knows the field
+            raise ValidationError(error.error_dict["email"]) from None  # the form knows the field
         return email
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only paths of our own lead on, whatever other names the site answers to."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmationMixin
+    ) -> str:
+        """The link leads on, by way of sign-in, to where one was going: in any browser."""
+        url = super().get_email_confirmation_url(request, emailconfirmation)
+        onward = get_next_redirect_url(request)
+        if not onward:
+            return url
+        sign_in = redirect_to_login(onward).url
+        return f"{url}?{urlencode({REDIRECT_FIELD_NAME: sign_in}, safe='/')}"
 
     def logout(self, request: HttpRequest) -> None:
         sessions.sign_out(actor=request.user, request=request)

@@ -6,12 +6,13 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from community.confidentiality.forms import GuardedForm
 from community.confidentiality.guard import refuse_identifiers
 from community.members.actions.profile import Visibility
 from community.members.models import Member
 
 
-class SignupDetailsForm(forms.Form):
+class SignupDetailsForm(GuardedForm, forms.Form):
     """What allauth's sign-up form asks for besides address and password."""
 
     name = forms.CharField(
@@ -52,7 +53,7 @@ class SignupDetailsForm(forms.Form):
         user.save(update_fields=["title", "workplace"])
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(GuardedForm, forms.ModelForm):
     """What a member says of themselves.
 
     `instance` must be a copy of the member: a refused form leaves in it what was typed.

@@ -153,13 +153,18 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return self.standing == self.Standing.GUEST
 
     @property
+    def is_in_directory(self) -> bool:
+        """Whether the list of members has them: confirmed, no guest, not left out by choice."""
+        return self.is_confirmed and not self.is_guest and self.is_listed
+
+    @property
     def is_shown_here(self) -> bool:
         """Whether others are told that the member is here now: those who are in the directory."""
-        return self.shows_presence and self.is_listed and self.is_confirmed and not self.is_guest
+        return self.shows_presence and self.is_in_directory
 
     @property
     def is_told_who_is_here(self) -> bool:
-        """Guests are not: they see the people of the spaces they share, and this is of all."""
+        """Guests are not, by page or socket: they only see the people of the spaces they share."""
         return self.is_confirmed and not self.is_guest
 
     @property

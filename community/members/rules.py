@@ -78,8 +78,8 @@ def listed_members(actor: Any) -> QuerySet[Member]:
 
 
 def is_listed(member: Member) -> bool:
-    """Whether the member is in the list: confirmed, no guest, and not left out by choice."""
-    return member.is_confirmed and not member.is_guest and member.is_listed
+    """Whether the member is in the list."""
+    return member.is_in_directory
 
 
 def listed() -> QuerySet[Member]:

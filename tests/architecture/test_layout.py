@@ -19,7 +19,7 @@ OWN_ROOMS = {
     "community/confidentiality": {"cues", "guard", "normalise", "numbers", "writing"},
     "community/members": {"adapter", "system"},
     "community/organisations": {"describing", "numbers"},
-    "community/networks": {"mails", "texts"},
+    "community/networks": {"mails", "merging", "texts"},
     "cms/demo": {"discussion", "networks", "pages", "people"},
     # Wagtail's own signals are the one exception to "no signals".
     "cms/pages": {"addresses", "blocks", "page_cache", "signals", "texts", "uploads"},

@@ -64,8 +64,11 @@ GUARDED: dict[str, tuple[Act, ...]] = {
     "networks.JoinRequest.answer": (writing.answer_to_request,),
     "networks.ContactMessage.text": (writing.contact_message,),
     # Forums
-    "forums.Board.name": (writing.new_board("name"),),
-    "forums.Board.description": (writing.new_board("description"),),
+    "forums.Board.name": (writing.new_board("name"), writing.changed_board("name")),
+    "forums.Board.description": (
+        writing.new_board("description"),
+        writing.changed_board("description"),
+    ),
     "forums.Topic.title": (writing.new_topic("title"), writing.retitled_topic),
     "forums.Post.html": (writing.new_topic("html"), writing.new_post, writing.edited_post),
     # What editors write beside the fields of a page

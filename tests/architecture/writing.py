@@ -27,7 +27,7 @@ from community.networks.models import Membership, Network
 from community.organisations.actions.affiliations import add_affiliation
 from community.organisations.actions.organisations import create_organisation, update_organisation
 from community.organisations.models import Organisation
-from forums.actions.boards import create_board
+from forums.actions.boards import create_board, edit_board
 from forums.actions.posts import create_post, edit_post
 from forums.actions.topics import create_topic, edit_topic
 from forums.models import Board, Topic
@@ -169,6 +169,14 @@ def new_board(field: str) -> Act:
     def act(scene: Scene, text: str) -> None:
         values = {"name": "Et forum til", field: text}
         create_board(actor=scene.member, network=scene.network, **values)
+
+    return act
+
+
+def changed_board(field: str) -> Act:
+    def act(scene: Scene, text: str) -> None:
+        values = {"name": "Et nytt navn", "description": "", field: text}
+        edit_board(actor=scene.member, board=scene.board, after=None, revision=1, **values)
 
     return act
 

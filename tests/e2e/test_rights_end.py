@@ -49,6 +49,8 @@ def test_membership_ended_while_reading_and_asked_for_again(new_page):
     berit.goto(f"{PALLIATION}foresporsler/")
     expect(berit.get_by_text("Jeg er tilbake fra permisjon.")).to_be_visible()
     berit.get_by_role("button", name=f"Ta inn {AASE.name}").click()
+    aase.get_by_role("link", name="Vis siden slik den er nå").click()
+    expect(aase.get_by_role("link", name="Kasus og metode")).to_be_visible()
     aase.goto(address)
     expect(posted(aase, "Etter at Åse er ute")).to_be_visible()
 
@@ -61,13 +63,14 @@ def test_somebody_new_is_confirmed_by_being_let_in(new_page):
 
     berit.goto(f"{PALLIATION}foresporsler/")
     expect(berit.get_by_text("Ikke bekreftet: du bekrefter hvem dette er")).to_be_visible()
+    berit.get_by_label("Jeg vet hvem dette er").check()
     berit.get_by_role("button", name=f"Ta inn {LARS.name}").click()
     open_topic(lars, METHOD.title)
     follow(lars)
 
 
 def test_a_topic_deleted_while_somebody_writes_leaves_them_their_text(new_page):
-    jonas, ola = new_page(member=JONAS.email), new_page(member=OLA.email, allow=["404"])
+    jonas, ola = new_page(member=JONAS.email), new_page(member=OLA.email)
     address = start_topic(jonas, "En tråd som slettes", "Den blir ikke gammel.")
     ola.goto(address)
     follow(ola)
@@ -76,8 +79,7 @@ def test_a_topic_deleted_while_somebody_writes_leaves_them_their_text(new_page):
     jonas.get_by_role("link", name="Slett tråden").click()
     jonas.get_by_role("button", name="Slett tråden").click()
     expect(ola.get_by_text(GONE)).to_be_visible(timeout=5_000)
-    ola.get_by_role("button", name="Publiser svar").click()
-    expect(ola.get_by_text("Tråden finnes ikke lenger.")).to_be_visible()
+    expect(ola.get_by_role("button", name="Publiser svar")).to_be_hidden()
     expect(box(ola)).to_contain_text("Et langt svar")
 
 

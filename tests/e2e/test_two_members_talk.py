@@ -251,15 +251,35 @@ def test_two_tabs_that_change_one_answer_lose_neither_text(new_page):
     expect(posted(silje, "Fra den første fanen")).to_be_visible()
 
 
+def test_the_box_one_writes_in_stands_still_in_a_short_topic(new_page):
+    """At the top of the page, where no browser keeps the place by itself."""
+    silje, jonas = new_page(member=SILJE.email), new_page(member=JONAS.email)
+    address = start_topic(silje, "Hva gjør dere ved hjemreise?", "Vi har lite tid.")
+    follow(silje)
+    writing = begin(silje)
+    writing.press_sequentially("Jeg begynner med å")
+    before = writing.bounding_box()["y"]
+    jonas.goto(address)
+    publish(jonas, "Vi ringer dagen etter.")
+    expect(posted(silje, "Vi ringer dagen etter.")).to_have_count(1)
+    assert abs(writing.bounding_box()["y"] - before) < 2
+    expect(writing).to_be_focused()
+
+
 def test_a_new_topic_waits_above_the_list_and_the_answers_are_counted(new_page):
     silje, jonas = new_page(member=SILJE.email), new_page(member=JONAS.email)
     silje.goto("/forum/2/")
     follow(silje)
+    old = silje.locator(".topic-row").first
+    before = old.bounding_box()["y"]
     jonas.goto("/forum/2/ny/")
     jonas.get_by_label("Tittel").fill("Nytt om pleiepenger")
     jonas.get_by_role("textbox", name="Tekst").fill("Har dere lest rundskrivet?")
     jonas.get_by_role("button", name="Publiser tråden").click()
-    silje.get_by_role("link", name="1 ny tråd").click()
+    button = silje.get_by_role("link", name="1 ny tråd")
+    expect(button).to_be_visible()
+    assert old.bounding_box()["y"] == before
+    button.click()
     first = silje.locator(".topic-row").first
     expect(first).to_contain_text("Nytt om pleiepenger")
     expect(first).to_contain_text("Ulest.")

@@ -40,7 +40,12 @@ WORDS = (PRIVATE, CONFIDENTIAL, UNLISTED)
 NOWHERE = "vaarfurua"  # what nobody has written
 
 # The card of a listed network: what everybody may read.
-CARD = {"name": "Natteravnene", "definition": "Vi som er våkne.", "target_group": "Nattevakter."}
+CARD = {
+    "name": "Natteravnene",
+    "definition": "Vi som er våkne.",
+    "target_group": "Nattevakter.",
+    "welcome": "Kom når du ikke får sove.",
+}
 
 
 def phrase(word: str, model: type, field: str) -> str:
@@ -198,7 +203,6 @@ def _fill(ground: Ground, network: Network, word: str) -> Space:
     _update(
         network,
         background=phrase(word, Network, "background"),
-        welcome=phrase(word, Network, "welcome"),
         contact=people.coordinator,
     )
     factories.join(network, people.insider)
@@ -209,6 +213,7 @@ def _fill(ground: Ground, network: Network, word: str) -> Space:
         name=phrase(word, Board, "name"),
         description=phrase(word, Board, "description"),
     )
+    empty = create_board(actor=people.coordinator, network=network, name=f"{word} uten tråder")
     post = _discuss(ground, board, word)
     left_behind = _discuss_and_leave(ground, board, word)
     waiting, message = _write_from_outside(ground, network, word)
@@ -218,6 +223,7 @@ def _fill(ground: Ground, network: Network, word: str) -> Space:
         {
             "network": network.slug,
             "board": board.pk,
+            "empty_board": empty.pk,
             "topic": post.topic_id,
             "post": post.pk,
             "member": people.hidden.pk,
@@ -267,7 +273,7 @@ def _write_from_outside(
 
 def _update(network: Network, **changes: Any) -> None:
     """Change some of what the network says of itself; the action takes all of it."""
-    names = [*CARD, "kind", "access", "background", "welcome", "contact"]
+    names = [*CARD, "kind", "access", "background", "contact"]
     values = {name: getattr(network, name) for name in names} | changes
     update_network(actor=SYSTEM, network=network, areas=list(network.areas.all()), **values)
 
@@ -290,6 +296,7 @@ NOT_PLANTED = {
 # Planted all the same.
 NOT_SEEN = {
     f"{CONFIDENTIAL}-joinrequest-answer": "who was declined does not meet the network again",
+    f"{CONFIDENTIAL}-joinrequest-message": "answered when the network was hidden",
 }
 
 

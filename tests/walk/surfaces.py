@@ -142,6 +142,12 @@ OURS: dict[str, Surface | NotAboutNetworks] = {
     ),
     # --- Forums ---
     "forum/<int:board_id>/": board(),
+    "forum/<int:board_id>/rediger/": board(
+        form={"name": "Kapret", "description": "", "place": "0", "revision": "1"}
+    ),
+    # What is written in a board keeps it there, whoever asks.
+    "forum/<int:board_id>/slett/": Surface(parameters={"board_id": "empty_board"}, form={}),
+    "nettverk/<slug:slug>/forum/nytt/": network(form={"name": "Kapret", "description": ""}),
     "forum/<int:board_id>/ny/": board(form={"kind": "question", "title": "Hei", **POST}),
     "trad/<int:topic_id>/": topic(form={"after": "0", **POST}),
     "trad/<int:topic_id>/rediger/": topic(form={"kind": "question", "title": "Hei"}),

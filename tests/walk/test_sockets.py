@@ -12,8 +12,7 @@ from django.core import mail
 from community.members.actions.profile import Visibility, update_profile
 from community.members.models import Member
 from community.networks.actions.contact import write_to_contact
-from community.networks.actions.join_requests import approve_request
-from community.networks.models import JoinRequest
+from community.networks.actions.memberships import add_member
 from forums.actions.posts import create_post, edit_post
 from forums.actions.topics import create_topic, edit_topic
 from forums.models import Board, Post
@@ -187,8 +186,7 @@ def test_mails_hold_no_words_and_do_not_name_what_is_confidential():
 
     mail.outbox.clear()
     network = planted.confidential.network
-    request = JoinRequest.objects.get(pk=planted.confidential.ids["request"])
-    approve_request(actor=ground.people.coordinator, request=request)
+    add_member(actor=ground.people.coordinator, network=network, member=ground.people.asker)
     write_to_contact(actor=ground.people.insider, network=network, text=f"{CONFIDENTIAL} nå")
     assert {address for each in mail.outbox for address in each.to} == {
         ground.people.asker.email,

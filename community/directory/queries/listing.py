@@ -13,7 +13,7 @@ from community.directory.queries.facets import (
     count_organisations,
     count_people,
 )
-from community.directory.queries.places import areas_to_offer, count_areas
+from community.directory.queries.places import Places, areas_to_offer, count_areas
 from community.directory.queries.search import HERE_FIRST, Search, conditions
 from community.members import rules
 from community.members.models import Member
@@ -32,7 +32,7 @@ class Listing:
     page: Page[Member]
     here: frozenset[int]
     counts: Counts
-    areas: list[Option]
+    areas: Places
     organisations: list[Option]
 
 
@@ -45,19 +45,20 @@ def listing(
     does not exist is the first or the last one.
     """
     members = rules.listed_members(viewer)
-    near = areas_to_offer(standing_in, search.areas)
-    chosen = [area for area in near if area.slug in search.areas]
+    offered = areas_to_offer(standing_in, search.areas)
+    chosen = [area for area in offered if area.slug in search.areas]
     search = replace(search, areas=tuple(area.slug for area in chosen))
     narrowing = conditions(search, chosen, here)
     counts = count_people(members, search, narrowing, here)
     found = _in_order(members.filter(narrowing.all_but()), search, here)
     shown = _page(found, counts.found, page)
+    of_all_areas = members.filter(narrowing.all_but("areas"))
     return Listing(
         search=search,
         page=shown,
         here=here & {member.pk for member in shown},
         counts=counts,
-        areas=count_areas(members.filter(narrowing.all_but("areas")), near, search.areas),
+        areas=count_areas(of_all_areas, offered, search.areas, standing_in),
         organisations=count_organisations(members, search, narrowing),
     )
 

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,64 +18,96 @@ _PLACES = [
     for way in ("", "also_in__")
 ]
 
+_COMMUNITY = Area.LEVELS[Area.Kind.COMMUNITY]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The areas to choose among: those where the viewer stands, and those elsewhere."""
+
+    near: list[Option]
+    elsewhere: list[Option]
+
 
 def areas_to_offer(standing_in: Area | None, slugs: Sequence[str]) -> list[Area]:
-    """The viewer's health community with all that lies in it, and those asked for. One query.
+    """What may be offered, the widest first and then by name. One query.
 
-    For who stands in a region or country: that, and the level below. For who chose nothing:
-    all health communities.
+    Everything down to the health communities; all that lies in the viewer's own; those asked
+    for, with what lies in them and beside them.
     """
-    near = Area.objects.current().filter(_near(standing_in) | Q(slug__in=slugs))
-    return list(near.select_related("parent").order_by("level", "sort_key", "pk"))
+    asked = Area.objects.filter(slug__in=slugs)
+    offered = (
+        Q(level__lte=_COMMUNITY)
+        | _in_own_community(standing_in)
+        | Q(slug__in=slugs)
+        | Q(parent__in=asked.values("pk"))
+        | Q(parent__in=asked.values("parent"))
+    )
+    found = Area.objects.current().filter(offered).select_related("parent")
+    return list(found.order_by("level", "sort_key", "pk"))
 
 
-def _near(standing_in: Area | None) -> Q:
+def _in_own_community(standing_in: Area | None) -> Q:
+    if standing_in is None or standing_in.level < _COMMUNITY:
+        return Q(pk__in=())
+    return Q(path__startswith=_top(standing_in))
+
+
+def _top(standing_in: Area | None) -> str:
+    """The path of the viewer's health community, or of what they stand in if that is wider.
+
+    For who chose nothing everything lies in it.
+    """
     if standing_in is None:
-        return Q(kind=Area.Kind.COMMUNITY)
-    level = Area.LEVELS[Area.Kind.COMMUNITY]
-    top = "".join(f"{code}/" for code in [*standing_in.codes_above, standing_in.code][:level])
-    if standing_in.level < level:
-        return Q(path=top) | Q(parent__path=top)
-    return Q(path__startswith=top)
+        return ""
+    codes = [*standing_in.codes_above, standing_in.code][:_COMMUNITY]
+    return "".join(f"{code}/" for code in codes)
 
 
 def count_areas(
-    members: QuerySet[Member], areas: Sequence[Area], chosen: Sequence[str]
-) -> list[Option]:
+    members: QuerySet[Member],
+    areas: Sequence[Area],
+    chosen: Sequence[str],
+    standing_in: Area | None,
+) -> Places:
     """Each area with how many of `members` are in it or in something in it. One query.
 
-    Those with somebody in them, and those in `chosen`; the widest first, then the most people.
-    A community's only municipality, which has its name, is left out.
+    Those with somebody in them, and those in `chosen`; the widest first, then near the viewer
+    the most people, and elsewhere in the order of `areas`.
     """
-    inside = _people_by_code(members, _tops([area.path for area in areas]))
-    return [
-        Option(area.slug, str(area), len(inside[area.code]), area.slug in chosen)
-        for area in sorted(areas, key=lambda area: (area.level, -len(inside[area.code])))
-        if area.slug in chosen or (inside[area.code] and str(area.parent) != str(area))
-    ]
+    inside = _people_by_code(members)
+    offered = [area for area in areas if area.slug in chosen or inside[area.code]]
+    shown = [area for area in offered if area.slug in chosen or not _adds_nothing(area, offered)]
+    top = _top(standing_in)
+    near = [area for area in shown if area.path.startswith(top)]
+    near.sort(key=lambda area: (area.level, -len(inside[area.code])))
+    elsewhere = [area for area in shown if not area.path.startswith(top)]
+
+    def options(areas: Sequence[Area]) -> list[Option]:
+        return [
+            Option(area.slug, str(area), len(inside[area.code]), area.slug in chosen)
+            for area in areas
+        ]
+
+    return Places(options(near), options(elsewhere))
 
 
-def _tops(paths: Sequence[str]) -> list[str]:
-    """Those that lie in none of the others."""
-    return [
-        path
-        for path in paths
-        if not any(path != other and path.startswith(other) for other in paths)
-    ]
+def _adds_nothing(area: Area, offered: Sequence[Area]) -> bool:
+    """A community's only municipality, which has its name; the only country that there is."""
+    if area.parent is None:
+        return not any(other.parent is None and other != area for other in offered)
+    return str(area.parent) == str(area)
 
 
-def _people_by_code(members: QuerySet[Member], paths: Sequence[str]) -> dict[str, set[int]]:
+def _people_by_code(members: QuerySet[Member]) -> dict[str, set[int]]:
     """Who is where, by the code of every area on the way down. A person counts once in each."""
     found: dict[str, set[int]] = defaultdict(set)
-    if not paths:
-        return found
-    ways = [_pairs(members, place, paths) for place in _PLACES]
+    ways = [_pairs(members, place) for place in _PLACES]
     for person, path in ways[0].union(*ways[1:]):
         for code in path.split("/"):
             found[code].add(person)
     return found
 
 
-def _pairs(members: QuerySet[Member], place: str, paths: Sequence[str]) -> QuerySet[Member, Any]:
-    lies_there = reduce(or_, (Q(**{f"{place}__startswith": path}) for path in paths))
-    return members.order_by().filter(lies_there).values_list("pk", place)
+def _pairs(members: QuerySet[Member], place: str) -> QuerySet[Member, Any]:
+    return members.order_by().filter(**{f"{place}__isnull": False}).values_list("pk", place)

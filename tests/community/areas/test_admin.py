@@ -56,3 +56,9 @@ def test_staff_without_rights_sees_nothing(client: Client, all_areas: ByAddress)
     client.force_login(make_member(is_staff=True))
 
     assert client.get(address(all_areas("agder"))).status_code == 403
+
+
+def test_view_on_site_leads_to_the_areas_page(administrator: Client, all_areas: ByAddress) -> None:
+    page = administrator.get(address(all_areas("agder"))).content.decode()
+
+    assert 'href="/omrade/agder/" class="viewsitelink"' in page

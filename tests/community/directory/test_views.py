@@ -1,11 +1,13 @@
 """The list of members and a member's page, without a socket and without JavaScript."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from community.networks.models import Network
 from tests.answers import bare
 from tests.factories import (
     affiliate,
+    make_area,
     make_guest,
     make_member,
     make_network,
@@ -88,12 +90,41 @@ def test_the_whole_country_is_ticked_without_a_name_until_an_area_is(client, nor
     assert "1 medlem" in page
 
 
+def test_who_stands_in_one_place_can_choose_any_other(client, nora, areas):
+    nora.main_area, nora.area_decided = areas("alna"), True
+    nora.save()
+    make_member(main_area=areas("hamar"))
+    page = BeautifulSoup(shown(client), "html.parser")
+    labels = [each.get_text(" ").split() for each in page.select("[data-facet=omrade-andre] label")]
+    assert labels == [["Helse", "Øst", "2"], ["Ahus", "1"], ["Innlandet", "1"]]
+    assert not page.select("[data-facet=omrade-andre][open]")
+    page = BeautifulSoup(shown(client, omrade="innlandet"), "html.parser")
+    ticked = page.select("[data-facet=omrade-andre][open] input[checked]")
+    assert [tick["value"] for tick in ticked] == ["innlandet"]
+    assert page.select(".directory__chips .chip")[0].get_text(strip=True) == "Filter1"
+    assert "Innlandet" in page.select(".directory__chips")[0].get_text()
+
+
+def test_a_list_of_those_who_are_here_says_that_it_stays_as_it_is(client, nora, here):
+    assert "Listen følger med mens du ser på." in shown(client)
+    page = shown(client, her="1")
+    assert "Listen følger med mens du ser på." not in page
+    assert "Listen viser dem som var her da du hentet den." in page
+
+
+def test_what_fits_on_a_page_is_counted_once(client, nora):
+    page = shown(client)
+    assert "1 medlem<" in page
+    assert "medlemmer</p>" not in page
+    assert "av 1 " not in page
+
+
 def test_more_are_a_link_away(client, nora):
     for number in range(30):
         make_member(f"Medlem {number}")
     page = shown(client)
     assert "1–24 av 31 medlemmer" in page
-    assert 'href="?side=2"' in page
+    assert 'href="?side=2" rel="next">Neste' in page
     assert "25–31 av 31 medlemmer" in shown(client, side=2)
 
 
@@ -108,6 +139,22 @@ def test_a_guest_finds_the_people_of_their_networks(client):
     assert "<live-region" not in page
     assert client.get(f"{PAGE}{near.pk}/").status_code == 200
     assert client.get(f"{PAGE}{far.pk}/").status_code == 404
+
+
+def test_a_guest_is_not_told_who_is_here(client, here):
+    near = make_member("Nær Person")
+    guest = make_guest()
+    make_network(members=(near, guest))
+    here.add(near.pk)
+    client.force_login(guest)
+    page = shown(client, her="1")
+    assert "Nær Person" in page
+    assert "1 her nå" not in page
+    assert "Bare de som er her nå" not in page
+    assert "Her nå først" not in page
+    assert "data-here" not in client.get(f"{PAGE}{near.pk}/").content.decode()
+    client.force_login(near)
+    assert "1 her nå" in shown(client)
 
 
 def test_who_is_not_confirmed_is_told_so_and_sees_nobody(client):
@@ -181,6 +228,21 @@ def test_the_list_costs_the_same_however_many_there_are(
     for _cold_and_warm in range(2):
         with django_assert_max_num_queries(10):
             client.get(PAGE, {"q": "medlem", "omrade": "innlandet", "sektor": "municipality"})
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_areas_cost_the_same_however_many_there_are(
+    client, nora, areas, number, django_assert_max_num_queries
+):
+    for place in range(number):
+        community = make_area(f"Fellesskap {place}", "community", areas("helse-ost"))
+        make_member(main_area=make_area(f"Kommune {place}", "municipality", community))
+    nora.main_area, nora.area_decided = areas("gjovik"), True
+    nora.save()
+    for _cold_and_warm in range(2):
+        with django_assert_max_num_queries(10):
+            page = shown(client, omrade="fellesskap-1")
+    assert page.count("Fellesskap") >= number
 
 
 @pytest.mark.parametrize("number", [3, 30])

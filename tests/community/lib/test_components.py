@@ -331,10 +331,20 @@ def test_pages_keep_the_other_filters() -> None:
     assert only(soup, "p").get_text() == "21–40 av 50 tråder"
 
 
-def test_a_list_of_one_page_has_no_ways_on() -> None:
-    soup = rendered(PAGINATION, page=Paginator([1], 20).page(1), request=request_to("/"))
+def test_a_list_of_one_page_is_only_counted_and_one_thing_alone_not_even_that() -> None:
+    several = rendered(PAGINATION, page=Paginator(range(3), 20).page(1), request=request_to("/"))
+    one = rendered(PAGINATION, page=Paginator([1], 20).page(1), request=request_to("/"))
 
-    assert soup.select("a") == []
+    assert several.get_text().strip() == "3 tråder"
+    assert several.select("a, nav") == []
+    assert one.get_text().strip() == ""
+
+
+def test_a_last_page_of_one_is_no_stretch() -> None:
+    page = Paginator(range(21), 20).page(2)
+    soup = rendered(PAGINATION, page=page, request=request_to("/?side=2"))
+
+    assert only(soup, "p").get_text() == "21 av 21 tråder"
 
 
 # --- Said in boxes --------------------------------------------------------------------------

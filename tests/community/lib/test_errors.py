@@ -6,7 +6,7 @@ from django.test import Client
 
 from community.lib.errors import WRITTEN
 from community.networks.forms import AnswerForm, ContactForm, JoinForm, NetworkForm
-from forums.forms import PostForm
+from forums.forms import BoardForm, PostForm
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +44,20 @@ def test_what_was_typed_in_a_form_of_ours_is_there_to_be_copied(form, shown):
     assert "<textarea" not in client.post("/trad/1/", form, headers=from_elsewhere).content.decode()
 
 
-@pytest.mark.parametrize("form", [AnswerForm, ContactForm, JoinForm, NetworkForm, PostForm])
+@pytest.mark.parametrize(
+    "form", [AnswerForm, ContactForm, BoardForm, JoinForm, NetworkForm, PostForm]
+)
 def test_every_long_text_of_ours_is_among_those_kept(form):
     long = {name for name, field in form.base_fields.items() if isinstance(field.widget, Textarea)}
     assert long
     assert long <= set(WRITTEN)
+
+
+def test_an_address_asked_in_the_wrong_way_says_so_in_our_look(client):
+    answer = client.post("/nettverk/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "Slik kan du ikke komme hit" in answer.content.decode()
 
 
 def test_an_error_of_ours_shows_no_trace(client, monkeypatch):

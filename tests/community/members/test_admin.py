@@ -1,6 +1,7 @@
 """Administrators change members through the actions, and never themselves."""
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from community.members.models import Member
@@ -64,3 +65,15 @@ def test_ones_own_page_is_read_only(admin, ada):
     page = admin.get(f"{LIST}{ada.pk}/change/").content.decode()
     assert 'name="is_superuser"' not in page
     assert admin.post(f"{LIST}{ada.pk}/change/", {}).status_code == 403
+
+
+def test_the_rooms_of_the_administration_are_named_in_norwegian(admin):
+    page = admin.get("/admin/").content.decode()
+    for app, name in {
+        "areas": "Områder",
+        "members": "Medlemmer",
+        "networks": "Nettverk",
+        "organisations": "Virksomheter",
+    }.items():
+        assert f'<a href="/admin/{app}/" class="section"' in page
+        assert str(apps.get_app_config(app).verbose_name) == name

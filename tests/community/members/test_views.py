@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from community.members.models import Member
@@ -34,6 +37,11 @@ def link_in(message) -> str:
     return path
 
 
+def sign_in(client, onward: str):
+    form = {"login": NEW["email"], "password": NEW["password1"], "next": onward}
+    return client.post("/konto/login/", form)
+
+
 def test_from_sign_up_to_signed_in(client):
     answer = client.post("/konto/signup/", NEW)
     assert answer.url == reverse("account_email_verification_sent")
@@ -60,6 +68,75 @@ def test_from_sign_up_to_signed_in(client):
     assert client.session["_auth_user_id"] == str(member.pk)
 
 
+def test_the_mail_leads_on_to_where_one_was_going_in_another_browser_too(client):
+    onward = "/nettverk/palliasjon/bli-med/"
+    sign_up = client.get("/konto/login/", {"next": onward}).context["signup_url"]
+    page = client.get(sign_up).content.decode()
+    assert f'name="next" value="{onward}"' in page
+    client.post("/konto/signup/", NEW | {"next": onward})
+
+    other = Client()
+    confirm = link_in(mail.outbox[0])
+    page = other.get(confirm)
+    kept = page.context["redirect_field_value"]
+    assert f'name="next" value="{kept}"' in page.content.decode()
+    answer = other.post(confirm.partition("?")[0], {"next": kept})
+    assert answer.url == f"/konto/login/?next={onward}"
+    assert sign_in(other, onward).url == onward
+
+
+def test_a_link_that_has_been_used_still_leads_on(client):
+    client.post("/konto/signup/", NEW | {"next": "/nettverk/"})
+    confirm = link_in(mail.outbox[0])
+    client.post(confirm)
+    again = Client()
+    page = BeautifulSoup(again.get(confirm).content, "html.parser")
+    (sign_in_again,) = page.select("main p a")
+    form = {"login": NEW["email"], "password": NEW["password1"]}
+    answer = again.post(sign_in_again["href"], form, follow=True)
+    assert answer.redirect_chain[-1][0] == "/nettverk/"
+
+
+def test_who_signs_in_before_the_address_is_shown_is_led_on_by_the_new_mail(client):
+    client.post("/konto/signup/", NEW)
+    cache.clear()  # a second mail to one address only goes after a while
+    sign_in(client, "/nettverk/")
+    assert "?" not in link_in(mail.outbox[0])
+    answer = Client().post(link_in(mail.outbox[1]))
+    assert answer.url == "/konto/login/?next=/nettverk/"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://example.com/",
+        "//example.com/",
+        "http://testserver/nettverk/",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_mail_leads_nowhere_but_to_our_own_pages(client, elsewhere):
+    client.post("/konto/signup/", NEW | {"next": elsewhere})
+    confirm = link_in(mail.outbox[0])
+    assert "?" not in confirm
+    assert client.post(confirm, {"next": elsewhere}).url == "/konto/login/"
+    assert sign_in(client, elsewhere).url == "/min-side/"
+
+
+@pytest.mark.parametrize("path", ["/konto/signup/", "/konto/password/reset/"])
+def test_mails_about_accounts_end_as_all_our_mails_do(client, path):
+    make_member(email="else@example.org")
+    client.post(path, NEW | {"email": "else@example.org" if "reset" in path else NEW["email"]})
+    text = mail.outbox[0].body
+    assert text.startswith("Hei fra Samtun\n")
+    assert text.rstrip().endswith("\n\nVennlig hilsen Samtun")
+
+
+def test_sign_up_says_how_one_is_confirmed(client):
+    page = client.get("/konto/signup/").content.decode()
+    assert "Be om å bli med i et nettverk, så bekrefter koordinatoren deg." in page
+
+
 def test_a_known_address_signs_up_like_an_unknown_one(client):
     make_member(email="kari@example.org")
     answer = client.post("/konto/signup/", NEW)
@@ -75,9 +152,21 @@ def test_a_weak_password_is_refused_and_the_rest_of_the_form_kept(client, passwo
 
 
 def test_a_national_number_is_refused_in_the_sign_up_too(client):
-    answer = client.post("/konto/signup/", NEW | {"workplace": "Hamar 15887810130"})
-    assert not Member.objects.exists()
-    assert "Her står det et" in answer.content.decode()
+    for field, text in {
+        "workplace": "Hamar 15887810130",
+        "email": "15887810130@example.org",
+    }.items():
+        answer = client.post("/konto/signup/", NEW | {field: text})
+        page = answer.content.decode()
+        assert not Member.objects.exists()
+        assert "Her står det et" in page
+        assert "Ingenting er sendt" in page
+        assert f'href="{reverse("about:confidentiality")}">Hvorfor stopper vi dette?' in page
+
+
+def test_what_else_is_wrong_with_a_sign_up_is_not_said_to_be_a_number(client):
+    answer = client.post("/konto/signup/", NEW | {"name": ""})
+    assert "Ingenting er sendt" not in answer.content.decode()
 
 
 def test_a_forgotten_password_is_made_anew_and_ends_other_sessions(client, django_user_model):
@@ -146,6 +235,32 @@ def test_my_page_keeps_what_was_typed_when_something_is_wrong(client):
     assert 'data-color-scheme="auto"' in page
     kari.refresh_from_db()
     assert kari.title == ""
+
+
+def test_a_number_in_the_profile_is_stopped_and_what_to_do_is_said(client):
+    client.force_login(make_member("Kari Nymoen"))
+    answer = client.post("/min-side/", ME | {"expertise": "Hamar 15887810130"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Her står det et" in page
+    assert "Ingenting er sendt" in page
+
+
+def test_my_page_tells_who_is_not_confirmed_how_one_is(client):
+    client.force_login(make_unconfirmed())
+    page = client.get("/min-side/").content.decode()
+    assert "Be om å bli med i et nettverk, så bekrefter koordinatoren deg." in page
+    assert "Se nettverkene</a>" in page
+
+
+def test_my_page_says_where_the_address_is_seen(client):
+    client.force_login(make_member())
+    page = client.get("/min-side/").content.decode()
+    assert "Skriver du til kontakten i et nettverk, ser de som leser meldingen, adressen." in page
+    assert "ser koordinatoren det som står etter krøllalfa" not in page
+    client.force_login(make_unconfirmed())
+    page = client.get("/min-side/").content.decode()
+    assert "ser koordinatoren det som står etter krøllalfa" in page
 
 
 def test_my_page_says_who_sees_what_and_keeps_the_choice(client):

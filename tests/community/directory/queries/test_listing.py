@@ -5,7 +5,14 @@ import pytest
 from community.directory.queries.facets import Option
 from community.directory.queries.listing import ON_A_PAGE, Listing, listing
 from community.directory.queries.search import BY_NAME, Search
-from tests.factories import join, make_guest, make_member, make_network, make_unconfirmed
+from tests.factories import (
+    join,
+    make_area,
+    make_guest,
+    make_member,
+    make_network,
+    make_unconfirmed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,33 +105,55 @@ def test_a_choice_that_is_on_stays_although_nobody_is_left(look):
     found = look(q="etterlatte", professions=("nurse",), areas=("hamar",))
     assert found.counts.found == 0
     assert counted(found.counts.professions) == {"Sykepleier": 0}
-    assert counted(found.areas)["Hamar"] == 0
+    assert counted(found.areas.near)["Hamar"] == 0
 
 
 def test_areas_are_those_of_where_one_stands_with_a_person_counted_once(look, areas):
     found = look(standing_in=areas("gjovik"))
     # Silje lives in one of them and works in another.
-    assert counted(found.areas) == {"Innlandet": 3, "Gjøvik": 2, "Hamar": 1, "Stange": 1}
-    assert counted(look(standing_in=areas("innlandet")).areas) == counted(found.areas)
+    assert counted(found.areas.near) == {"Innlandet": 3, "Gjøvik": 2, "Hamar": 1, "Stange": 1}
+    assert look(standing_in=areas("innlandet")).areas == found.areas
     narrowed = look(standing_in=areas("gjovik"), areas=("hamar",), professions=("nurse",))
-    assert counted(narrowed.areas) == {"Innlandet": 1, "Gjøvik": 1, "Hamar": 1}
+    assert counted(narrowed.areas.near) == {"Innlandet": 1, "Gjøvik": 1, "Hamar": 1}
     assert narrowed.counts.everywhere == 2
 
 
 def test_a_community_of_one_municipality_shows_its_districts(look, areas):
-    assert counted(look(standing_in=areas("alna")).areas) == {"Oslo": 1, "Alna": 1}
+    assert counted(look(standing_in=areas("alna")).areas.near) == {"Oslo": 1, "Alna": 1}
 
 
-def test_from_a_region_or_from_nowhere_the_communities_are_offered(look, areas):
-    nowhere = {"Innlandet": 3, "Ahus": 1, "Oslo": 1}
-    assert counted(look().areas) == nowhere
-    assert counted(look(standing_in=areas("helse-ost")).areas) == {"Helse Øst": 4} | nowhere
+def test_from_a_region_or_from_nowhere_the_communities_are_near(look, areas):
+    nowhere = {"Helse Øst": 4, "Innlandet": 3, "Ahus": 1, "Oslo": 1}
+    for place in (None, areas("helse-ost"), areas("norge")):
+        found = look(standing_in=place)
+        assert (counted(found.areas.near), found.areas.elsewhere) == (nowhere, [])
 
 
-def test_an_area_elsewhere_that_was_asked_for_is_among_them(look, areas):
-    found = look(standing_in=areas("gjovik"), areas=("ahus",))
-    assert names(found) == ["Alma"]
-    assert next(option for option in found.areas if option.is_on).label == "Ahus"
+def test_every_region_and_community_with_somebody_in_it_is_offered_by_name(look, areas):
+    make_area("Tomt", "community", areas("helse-ost"))
+    found = look(standing_in=areas("gjovik"))
+    assert [(each.label, each.count) for each in found.areas.elsewhere] == [
+        ("Helse Øst", 4),
+        ("Ahus", 1),
+        ("Oslo", 1),
+    ]
+
+
+def test_an_area_elsewhere_that_was_asked_for_opens_what_lies_in_and_beside_it(look, areas):
+    for asked, found in {"innlandet": ["Jonas", "Nora", "Silje"], "hamar": ["Silje"]}.items():
+        seen = look(standing_in=areas("alna"), areas=(asked,))
+        assert names(seen) == found
+        assert list(counted(seen.areas.elsewhere)) == [
+            "Helse Øst", "Ahus", "Innlandet", "Gjøvik", "Hamar", "Stange",
+        ]  # fmt: skip
+        assert [option.value for option in seen.areas.elsewhere if option.is_on] == [asked]
+
+
+def test_countries_are_offered_where_there_are_several(look, people):
+    assert "Norge" not in counted(look().areas.near)
+    people["ola"].other_areas.add(make_area("Danmark", "country", code="DK"))
+    assert counted(look().areas.near) | {"Danmark": 1, "Norge": 4} == counted(look().areas.near)
+    assert names(look(areas=("danmark",))) == ["Ola"]
 
 
 def test_organisations_are_offered_once_a_sector_or_an_area_is_chosen(look):
@@ -149,16 +178,17 @@ def test_nobody_is_counted_whom_the_viewer_may_not_see(look, people, areas):
     of_a_member = look(viewer=people["silje"], standing_in=areas("hamar"))
     assert of_a_member.counts.found == 5
     assert counted(of_a_member.counts.professions)["Sykepleier"] == 2
-    assert counted(of_a_member.areas)["Hamar"] == 1
+    assert counted(of_a_member.areas.near)["Hamar"] == 1
 
     of_a_guest = look(viewer=guest, standing_in=areas("hamar"), here=[people["ola"].pk])
     assert sorted(names(of_a_guest)) == ["Per", "Silje"]
     assert of_a_guest.counts.everywhere == 2
     assert of_a_guest.counts.here == 0
-    assert counted(of_a_guest.areas) == {"Innlandet": 1, "Gjøvik": 1, "Hamar": 1}
+    assert counted(of_a_guest.areas.near) == {"Innlandet": 1, "Gjøvik": 1, "Hamar": 1}
+    assert counted(of_a_guest.areas.elsewhere) == {"Helse Øst": 1}
 
     nobody = look(viewer=make_unconfirmed())
-    assert (names(nobody), nobody.counts.found, nobody.areas) == ([], 0, [])
+    assert (names(nobody), nobody.counts.found, nobody.areas.near) == ([], 0, [])
 
 
 def test_pages_hold_so_many_and_a_page_that_is_not_there_is_the_nearest(look):
