@@ -4,7 +4,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from community.organisations.queries.affiliations import affiliations_of
 def administration_login(request: HttpRequest) -> HttpResponse:
     """Where both administrations send who may not enter: to sign in, or to a plain no."""
     if request.user.is_authenticated:
-        raise PermissionDenied
+        return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     return redirect_to_login(request.GET.get("next", "/"))
 
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { announce } from "../realtime/announcements";
 import "./directory-search";
 
 const tick = (name: string, value: string, on = false): string =>
@@ -38,6 +39,30 @@ afterEach(() => {
   asked.mockReset();
   vi.unstubAllGlobals();
   document.body.innerHTML = "";
+});
+
+describe("those who are here", () => {
+  const offer = '<p data-list-changed hidden>Listen har endret seg</p>';
+  const isOffered = (): boolean => !document.querySelector<HTMLElement>("[data-list-changed]")?.hidden;
+  const here = (...members: number[]): void => {
+    announce({ op: "presence", stream: "directory:1", count: members.length, members });
+  };
+
+  it("are offered again when others are here, if only they are asked for", () => {
+    document.body.innerHTML = page("2 medlemmer", tick("her", "1", true), offer);
+    here(3, 7);
+    here(3, 7);
+    expect(isOffered()).toBe(false);
+    here(3, 7, 9);
+    expect(isOffered()).toBe(true);
+  });
+
+  it("change no list of everybody", () => {
+    document.body.innerHTML = page("2 medlemmer", tick("her", "1"), offer);
+    here(3);
+    here(3, 7);
+    expect(isOffered()).toBe(false);
+  });
 });
 
 describe("a tick", () => {

@@ -8,24 +8,30 @@
  *
  * A tick fetches the page that the form leads to, and each `[data-fresh]` takes its content from
  * there. Focus stays where it is, and so do the groups that are open and what is being typed. In
- * the sheet of a narrow screen a tick waits for the button, as the list cannot be seen.
+ * the sheet of a narrow screen a tick waits for the button, as the list cannot be seen. Where only
+ * those who are here are asked for, and others are here by now, the list is offered again.
  */
 import { freshPage } from "../realtime/fresh-page";
+import type { PresenceFrame } from "../realtime/generated";
+import { offerAgain } from "./offer";
 
 export class DirectorySearch extends HTMLElement {
   #asking: AbortController | undefined;
   #shown = "";
+  #here: string | undefined;
 
   connectedCallback(): void {
     this.#shown = location.search;
     this.addEventListener("change", this.#changed);
     document.addEventListener("focusin", this.#closeWhenLeft);
+    document.addEventListener("samtun:presence", this.#othersAreHere);
     addEventListener("popstate", this.#wentBack);
   }
 
   disconnectedCallback(): void {
     this.removeEventListener("change", this.#changed);
     document.removeEventListener("focusin", this.#closeWhenLeft);
+    document.removeEventListener("samtun:presence", this.#othersAreHere);
     removeEventListener("popstate", this.#wentBack);
     this.#asking?.abort();
   }
@@ -100,6 +106,14 @@ export class DirectorySearch extends HTMLElement {
   readonly #closeWhenLeft = (event: FocusEvent): void => {
     const sheet = this.#openSheet;
     if (sheet && event.target instanceof Node && !sheet.contains(event.target)) sheet.hidePopover();
+  };
+
+  readonly #othersAreHere = ({ detail }: CustomEvent<PresenceFrame>): void => {
+    const here = String(detail.members ?? detail.count);
+    const isOther = this.#here !== undefined && here !== this.#here;
+    this.#here = here;
+    const isAskedFor = this.querySelector("input[name=her]:checked") !== null;
+    if (isOther && isAskedFor) offerAgain(this);
   };
 
   readonly #wentBack = (): void => {

@@ -2,6 +2,7 @@
 import type { MemberChangedEvent, RemovedFrame } from "../realtime/generated";
 import { elementOf, replaceRow, rowIn, takeAway } from "../realtime/rows";
 import { counted } from "../shell/counted";
+import { offerAgain } from "./offer";
 
 /**
  * Show the card as it is now. Somebody whom this page does not show may be new, or stand on another
@@ -31,9 +32,4 @@ function countOneLess(): void {
   const count = Number(place.dataset.found) - 1;
   place.dataset.found = String(count);
   place.textContent = counted(place.dataset.one, place.dataset.many, count);
-}
-
-function offerAgain(region: HTMLElement): void {
-  const offer = region.querySelector<HTMLElement>("[data-list-changed]");
-  if (offer) offer.hidden = false;
 }
