@@ -226,6 +226,7 @@ def test_an_answer_that_is_changed_and_taken_away_changes_at_the_other(new_page)
     expect(posted(silje, "Først skrev jeg dette")).to_have_count(0)
     expect(silje.get_by_text("Endret")).to_be_visible()
 
+    expect(posted(jonas, "Så skrev jeg dette")).to_be_visible()  # he is back at the topic
     jonas.goto(address)
     jonas.get_by_role("link", name="Slett", exact=True).click()
     jonas.get_by_role("button", name="Slett").click()

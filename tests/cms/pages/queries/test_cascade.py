@@ -265,18 +265,14 @@ def queries_of_a_list(tree: Tree, kinds: list[type]) -> int:
     return len(context)
 
 
-@pytest.mark.parametrize(
-    ("kinds", "expected"), [([NewsPage], 6), ([ArticlePage], 6), ([NewsPage, ArticlePage], 8)]
-)
-def test_a_list_costs_the_same_for_3_and_30_rows(
-    tree: Tree, kinds: list[type], expected: int
-) -> None:
+def test_a_list_costs_the_same_for_3_and_30_rows(tree: Tree) -> None:
+    lists = ([NewsPage], [ArticlePage], [NewsPage, ArticlePage])
     counts = []
     for number in range(30):
         make_news(f"Nyhet {number}", tree.gjovik, tree.norge)
         make_article(f"Artikkel {number}", tree.innlandet)
         if number in (2, 29):
-            queries_of_a_list(tree, kinds)  # what the process remembers is remembered
-            counts.append(queries_of_a_list(tree, kinds))
+            queries_of_a_list(tree, lists[-1])  # what the process remembers is remembered
+            counts.append([queries_of_a_list(tree, kinds) for kinds in lists])
 
-    assert counts == [expected, expected]
+    assert counts == [[6, 6, 8], [6, 6, 8]]

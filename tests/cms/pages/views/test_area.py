@@ -176,7 +176,7 @@ def test_long_lists_of_articles_have_parts(client: Client, tree: Tree) -> None:
         make_article(f"Artikkel {number}", tree.gjovik)
 
     assert "1–10 av 11 artikler" in read(client, "/omrade/gjovik/")
-    assert "11–11 av 11 artikler" in read(client, "/omrade/gjovik/?artikler=2")
+    assert "11 av 11 artikler" in read(client, "/omrade/gjovik/?artikler=2")
 
 
 # --- What editors wrote -------------------------------------------------------------------------
