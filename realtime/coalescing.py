@@ -36,10 +36,16 @@ class Coalesced:
 
 
 async def repeat(seconds: float, job: Callable[[], Awaitable[None]], name: str) -> None:
-    """Run `job` every `seconds`, for ever. One that fails is logged and runs again next time."""
-    while True:
+    """Run `job` every `seconds`, until cancelled. One that fails is logged and runs again."""
+    while not is_cancelled():
         await asyncio.sleep(seconds)
         try:
             await job()
         except Exception:
             logger.exception("%s failed; it runs again in %s s", name, seconds)
+
+
+def is_cancelled() -> bool:
+    """Whether this task is to end: the Redis client swallows a cancellation while it connects."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -14,6 +14,8 @@ from uuid import uuid4
 from channels.layers import get_channel_layer
 from django.conf import settings
 
+from realtime.coalescing import is_cancelled
+
 logger = logging.getLogger("samtun.realtime")
 
 LAYER_SECONDS = 1  # of patience
@@ -40,7 +42,7 @@ class Layer:
                     self._channel = await layer.new_channel()
                     for group in list(self._groups()):
                         await layer.group_add(group, self._channel)
-                if _is_cancelled():
+                if is_cancelled():
                     return
                 message = await layer.receive(self._channel)
                 if message.get("process") != self._process:  # the layer gives back one's own
@@ -92,9 +94,3 @@ class Layer:
             logger.warning("%s failed for %s: %r", method, group, error)
             return False
         return True
-
-
-def _is_cancelled() -> bool:
-    """Whether this task is to end: the Redis client swallows a cancellation while it connects."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
