@@ -41,7 +41,7 @@ class TextBox(forms.CharField):
         )
 
 
-class TextForm(forms.Form):
+class TextForm(GuardedForm, forms.Form):
     """A form with a text: light Markdown from the plain box, HTML from the editor.
 
     `cleaned_data["html"]` is what the actions take.
@@ -51,7 +51,6 @@ class TextForm(forms.Form):
     # What is not "html" is plain: whoever sends something else has written in a plain box.
     format = forms.CharField(widget=forms.HiddenInput, initial=PLAIN, required=False)
 
-    stopped = False  # whether the guard said no
     finding: Finding | None = None  # where in the text, for the browser to mark
 
     def clean(self) -> dict[str, Any]:
@@ -62,10 +61,9 @@ class TextForm(forms.Form):
         return cleaned
 
     def refuse(self, error: ValidationError) -> None:
-        """Show why the action said no."""
-        self.add_error(None, error)
+        """Show in place why the action said no; what was typed stays."""
+        super().refuse(error)
         if isinstance(error, IdentifierFound):
-            self.stopped = True
             self.finding = self._place(error)
 
     def _place(self, error: IdentifierFound) -> Finding | None:
@@ -134,21 +132,15 @@ class TopicForm(KeyedForm):
     field_order = ("kind", "title", "text")
 
 
-class EditTopicForm(forms.Form):
+class EditTopicForm(GuardedForm, forms.Form):
     title = TitleField()
     kind = forms.ChoiceField(label=_("Hva slags tråd?"), choices=Topic.Kind.choices)
-
-    stopped = False
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         initial = {"title": topic.title, "kind": topic.kind}
         super().__init__(*args, initial=initial, **kwargs)
         if topic.kind != Topic.Kind.ANNOUNCEMENT:
             self.fields["kind"].choices = KINDS
-
-    def refuse(self, error: ValidationError) -> None:
-        self.add_error(None, error)
-        self.stopped = isinstance(error, IdentifierFound)
 
 
 # --- Boards -----------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_a_national_number_in_a_title_is_stopped_too(client, kari, board):
     answer = client.post(f"/forum/{board.pk}/ny/", form)
     assert answer.status_code == 422
     assert "Tekst som skal bli" in answer.content.decode()
-    assert answer.context["form"].stopped
+    assert answer.context["form"].was_stopped
     assert answer.context["form"].finding is None
     assert not Topic.objects.exists()
 
